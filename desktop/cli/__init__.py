@@ -1,0 +1,1 @@
+"""The command line: reads arguments, calls actions, prints. May import actions, core, errors, settings, paths, catalogue; never Qt."""

@@ -1,0 +1,1 @@
+"""One encrypted SQLite file per laptop, through sqlite-utils. May import core, errors, paths."""
