@@ -1,0 +1,125 @@
+"""Homes are made and opened here: passphrase → data key → database → session."""
+
+import json
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.actions.session import Home, Owner, Session, home_bytes
+from desktop.errors import UserError
+from desktop.store import vault
+from desktop.store.blobs import Blobs
+from desktop.store.engine import Store, open_store
+from desktop.store.event_log import EventLog
+from desktop.store.health import known_blobs
+from desktop.store.lock import HomeLock
+from desktop.store.migrations import migrate
+from desktop.sync.keys import Keys
+
+if TYPE_CHECKING:
+    # Folders and settings reach actions as values; only their shape is named here.
+    from desktop.paths import Paths
+    from desktop.settings import Settings
+
+RECOVERY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a session takes from outside: folders, settings, clock, randomness."""
+
+    paths: "Paths"
+    settings: "Settings"
+    now: Callable[[], datetime]
+    random: Callable[[int], bytes]
+
+
+def create_home(
+    outside: Surroundings, passphrase: str, desks: list[str], owner: Owner, *, light: bool
+) -> bytes:
+    """Makes a home with fresh keys, belonging to no district yet; answers the laptop's recovery secret.
+
+    The vault is written last: until it stands there is no home, and a next try begins anew.
+
+    Args:
+        outside: where, and with which clock and randomness.
+        passphrase: at least 8 characters.
+        desks: ``officer``, ``coordinator``, ``agency:CODE``.
+        owner: whose laptop it is.
+        light: a practice home; one guess of its passphrase costs less, and so does each start.
+
+    Raises:
+        UserError: ``home_exists``, ``passphrase_short``, ``home_in_use``, ``disk_full``, ``home_read_only``.
+    """
+    paths = outside.paths
+    if paths.vault.exists():
+        raise UserError("home_exists")
+    data_key, recovery = outside.random(32), outside.random(RECOVERY_BYTES)
+    vault.check_passphrase(passphrase)
+    with HomeLock(paths.lock):
+        for leftover in paths.home.glob(paths.database.name + "*"):
+            leftover.unlink()
+    with open_store(paths, data_key) as store:
+        migrate(store)
+        with store.transaction():
+            store.set_meta("keys", json.dumps(Keys.generate().secret()).encode())
+            store.set_meta("home", home_bytes(Home(desks, owner)))
+    vault.create_vault(
+        paths.vault, passphrase, recovery, data_key, cost=vault.PRACTICE if light else vault.NORMAL
+    )
+    return recovery
+
+
+def open_home(outside: Surroundings, passphrase: str) -> Session:
+    """Opens a home; close it through `close`.
+
+    Raises:
+        UserError: ``passphrase_wrong`` (exit 4), ``home_missing``, ``home_in_use``, ``database_newer`` …
+    """
+    return open_with_key(outside, vault.unlock(outside.paths.vault, passphrase))
+
+
+def open_with_key(outside: Surroundings, data_key: bytes) -> Session:
+    """Opens a home whose data key is known already."""
+    store = open_store(outside.paths, data_key)
+    try:
+        migrate(store)
+        return _session(outside, store, data_key)
+    except BaseException:
+        store.close()
+        raise
+
+
+def close(session: Session) -> None:
+    """Closes the database and lets the next program in."""
+    session.store.close()
+
+
+def sweep(session: Session) -> None:
+    """Removes photos that an import broken off left behind; cheap, done at each start."""
+    with suppress(UserError):
+        session.blobs.sweep(known_blobs(session.store.connection), older_than=time.time())
+
+
+def _session(outside: Surroundings, store: Store, data_key: bytes) -> Session:
+    secret, described = store.meta("keys"), store.meta("home")
+    if secret is None or described is None:
+        raise UserError("database_damaged")
+    return Session(
+        paths=outside.paths,
+        store=store,
+        log=EventLog(store),
+        blobs=Blobs(outside.paths.blobs, data_key),
+        keys=Keys.from_secret(json.loads(secret)),
+        home=msgspec.json.decode(described, type=Home),
+        root=store.meta("root"),
+        settings=outside.settings,
+        now=outside.now,
+        random=outside.random,
+        data_key=data_key,
+    )

@@ -1,0 +1,124 @@
+"""Who is known, with which desks, until when, and whose word on trust counts (sync.md 2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from desktop.core.events import thing_text
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One accepted writer.
+
+    Attributes:
+        desks: ``officer``, ``coordinator``, ``agency:CODE``.
+        owner: ``{id, name, nip}`` of the person.
+        origin: the first writer of its chain of continuations (restored backups), itself if none.
+        retired: the last seq that counts, None while active.
+        last: id of the event at that seq.
+        villages: the officer's villages, None = where he has been.
+    """
+
+    writer: bytes
+    key: bytes
+    age: str
+    desks: tuple[str, ...]
+    owner: Mapping[str, Any]
+    origin: bytes
+    retired: int | None = None
+    last: bytes = b""
+    villages: tuple[str, ...] | None = None
+    continued: bool = False
+
+    @property
+    def active(self) -> bool:
+        """Whether files are still sealed to it."""
+        return self.retired is None and not self.continued
+
+    def holds(self, desk: str) -> bool:
+        """Whether it has this desk (``agency`` = any agency)."""
+        return desk in self.desks or any(own.startswith(desk + ":") for own in self.desks)
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Codes of the agencies it works for."""
+        return tuple(desk.partition(":")[2] for desk in self.desks if desk.startswith("agency:"))
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The state of trust of one district.
+
+    Attributes:
+        induk: the present laptop induk, None while the root's word on it is divided or missing.
+        induks: every laptop induk → the last seq that counts (None = no limit).
+        counted: ids of trust events that took part.
+        off_chain: ids held of retired writers that are not on the chain ending in the named id.
+        reviewed: ids that ``review.accepted`` lets count.
+    """
+
+    district: bytes
+    roots: frozenset[bytes] = frozenset()
+    members: Mapping[bytes, Member] = field(default_factory=dict)
+    induk: bytes | None = None
+    induks: Mapping[bytes, int | None] = field(default_factory=dict)
+    keepers: tuple[bytes, ...] = ()
+    recovery: tuple[str, ...] = ()
+    counted: frozenset[bytes] = frozenset()
+    off_chain: frozenset[bytes] = frozenset()
+    reviewed: frozenset[bytes] = frozenset()
+
+    def of_desk(self, desk: str) -> list[Member]:
+        """The active members of a desk, in a fixed order."""
+        return sorted(
+            (m for m in self.members.values() if m.active and desk in m.desks), key=lambda m: m.writer
+        )
+
+    def is_induk(self, writer: bytes, seq: int) -> bool:
+        """Whether an event of this writer and seq is an act of the laptop induk of its time."""
+        if writer not in self.induks:
+            return False
+        limit = self.induks[writer]
+        return limit is None or seq <= limit
+
+    def same_installation(self, one: bytes, other: bytes) -> bool:
+        """Whether two writers are epochs of one installation."""
+        if one == other:
+            return True
+        first, second = self.members.get(one), self.members.get(other)
+        return first is not None and second is not None and first.origin == second.origin
+
+
+def with_chains(roster: Roster, links: Mapping[bytes, Mapping[bytes, tuple[bytes, int]]]) -> Roster:
+    """The roster with the forks of retired writers marked.
+
+    Args:
+        roster: as built.
+        links: retired writer → {event id: (id of the event before, seq)} of everything held of it.
+    """
+    off: set[bytes] = set()
+    for writer, held in links.items():
+        member = roster.members.get(writer)
+        if member is None or member.retired is None:
+            continue
+        off |= off_chain(held, member.last)
+    return replace(roster, off_chain=frozenset(off))
+
+
+def off_chain(held: Mapping[bytes, tuple[bytes, int]], last: bytes) -> set[bytes]:
+    """Ids among `held` that are shown not to lie on the chain ending in `last`."""
+    chain: set[bytes] = set()
+    lowest, cursor = None, last
+    while cursor in held and cursor not in chain:
+        chain.add(cursor)
+        cursor, lowest = held[cursor]
+    if lowest is None:
+        return set()
+    top = held[last][1]
+    return {one for one, (_, seq) in held.items() if lowest <= seq <= top and one not in chain}
+
+
+def describe(member: Member) -> str:
+    """A name for people: the owner's name, else the writer's uuid."""
+    return str(member.owner.get("name") or thing_text(member.writer))

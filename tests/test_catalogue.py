@@ -1,0 +1,154 @@
+"""Every code has its sentence, every sentence its code, and values are shown as they are."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from desktop import prepare
+from desktop.catalogue import PLACEHOLDER, Catalogue
+from desktop.errors import UserError
+from desktop.paths import TRANSLATIONS
+
+FOLDER = TRANSLATIONS / "id"
+DESKTOP = Path(prepare.__file__).parent
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(DESKTOP.rglob("*.py"))}
+NOT_VALUES = {"exit_code"}
+
+
+class Use(NamedTuple):
+    """A place in the program that names a sentence; values is None where they are not written out."""
+
+    where: str
+    code: str
+    is_error: bool
+    values: set[str] | None
+
+
+def entries() -> Iterator[tuple[str, str, str | dict[str, str]]]:
+    for path in sorted(FOLDER.glob("*.toml")):
+        for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            yield path.name, code, entry
+
+
+ENTRIES = {code: entry for _, code, entry in entries()}
+
+
+def calls() -> Iterator[tuple[Path, ast.Call, bool]]:
+    """Every call that names a sentence by its first argument."""
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args:
+                called = ast.unparse(node.func)
+                if called.rpartition(".")[2] in {"UserError", "Stop"}:
+                    yield path, node, True
+                elif re.search(r"(catalogue|words)\.text$", called) or (
+                    called == "say" and path.name == "prepare.py"
+                ):
+                    yield path, node, False
+
+
+def uses() -> Iterator[Use]:
+    for path, node, is_error in calls():
+        first = node.args[0]
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            keywords = {keyword.arg for keyword in node.keywords}
+            values = None if None in keywords else {str(name) for name in keywords} - NOT_VALUES
+            where = f"{path.relative_to(DESKTOP).as_posix()}:{node.lineno}"
+            yield Use(where, first.value, is_error, values)
+
+
+def placeholders(entry: str | dict[str, str]) -> set[str]:
+    texts = [entry] if isinstance(entry, str) else entry.values()
+    return {name for text in texts for name in PLACEHOLDER.findall(text)}
+
+
+def test_every_code_used_has_its_sentence() -> None:
+    missing = [f"{use.where} {use.code}" for use in uses() if use.code not in ENTRIES]
+    assert missing == []
+
+
+def test_errors_are_tables_and_texts_are_strings() -> None:
+    known = [use for use in uses() if use.code in ENTRIES]
+    wrong = [use.where for use in known if isinstance(ENTRIES[use.code], dict) is not use.is_error]
+    odd = [
+        code
+        for _, code, entry in entries()
+        if not isinstance(entry, str) and (set(entry) != {"message", "hint"} or not all(entry.values()))
+    ]
+    assert (wrong, odd) == ([], [])
+
+
+def test_placeholders_are_given() -> None:
+    short = [
+        f"{use.where} {use.code}: {sorted(unmet)}"
+        for use in uses()
+        if use.values is not None and use.code in ENTRIES
+        if (unmet := placeholders(ENTRIES[use.code]) - use.values)
+    ]
+    assert short == []
+
+
+def test_no_code_is_defined_twice() -> None:
+    codes = [code for _, code, _ in entries()]
+    assert sorted({code for code in codes if codes.count(code) > 1}) == []
+
+
+def test_no_sentence_is_orphaned() -> None:
+    """A sentence's code stands somewhere as a string, or fits a code that is put together from parts."""
+    literal: set[str] = set()
+    patterns: list[str] = []
+    for tree in TREES.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                literal.add(node.value)
+    for _, node, _ in calls():
+        if isinstance(node.args[0], ast.JoinedStr):
+            parts = node.args[0].values
+            patterns.append(
+                "".join(
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+" for part in parts
+                )
+            )
+    orphans = [
+        f"{file}: {code}"
+        for file, code, _ in entries()
+        if code not in literal and not any(re.fullmatch(pattern, code) for pattern in patterns)
+    ]
+    assert orphans == []
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    (tmp_path / "a.toml").write_text('greeting = "Halo {name}"\n', encoding="utf-8")
+    (tmp_path / "b.toml").write_text('[too_long]\nmessage = "{size} terlalu {what}."\nhint = "Pendekkan."\n')
+    return Catalogue.load(tmp_path)
+
+
+def test_values_are_shown_verbatim(catalogue: Catalogue) -> None:
+    assert (
+        catalogue.text("greeting", name="{size} {name.__class__} {0}") == "Halo {size} {name.__class__} {0}"
+    )
+    error = UserError("too_long", size="{what}", what="{size}")
+    assert catalogue.sentence(error) == ("{what} terlalu {size}.", "Pendekkan.")
+
+
+def test_a_missing_value_or_code_never_crashes(catalogue: Catalogue) -> None:
+    assert catalogue.sentence(UserError("too_long", size=3)) == ("3 terlalu {what}.", "Pendekkan.")
+    assert catalogue.sentence(UserError("unheard_of", why="x")) == ("unheard_of (why=x)", "")
+    assert catalogue.text("unheard_of") == "unheard_of"
+
+
+def test_the_start_reads_its_sentences_as_toml_does() -> None:
+    """`prepare` reads its file without a TOML library; both readings must agree."""
+    expected: dict[str, str] = {}
+    for code, entry in tomllib.loads(Path(prepare.SENTENCES).read_text(encoding="utf-8")).items():
+        if isinstance(entry, str):
+            expected[code] = entry
+        else:
+            expected |= {f"{code}.{part}": text for part, text in entry.items()}
+    assert prepare.sentences() == expected
