@@ -1,3 +1,3 @@
-"""Jemput Bola: the offline program that carries citizens' aspirations from a village to its answer and back."""
+"""Jemput Bola: carries citizens’ aspirations, offline, from a village to their answer and back."""
 
 __version__ = "0.1.0"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.actions.session import Home, Owner, Session, home_bytes
+from desktop.core.events import thing_text
 from desktop.errors import UserError
 from desktop.store import vault
 from desktop.store.blobs import Blobs
@@ -19,6 +20,7 @@ from desktop.store.event_log import EventLog
 from desktop.store.health import known_blobs
 from desktop.store.lock import HomeLock
 from desktop.store.migrations import migrate
+from desktop.store.sequence import Sequence
 from desktop.sync.keys import Keys
 
 if TYPE_CHECKING:
@@ -54,25 +56,32 @@ def create_home(
         light: a practice home; one guess of its passphrase costs less, and so does each start.
 
     Raises:
-        UserError: ``home_exists``, ``passphrase_short``, ``home_in_use``, ``disk_full``, ``home_read_only``.
+        UserError: ``home_exists``, ``vault_missing``, ``passphrase_short``, ``home_in_use``, ``disk_full``, ``home_read_only``.
     """
     paths = outside.paths
     if paths.vault.exists():
         raise UserError("home_exists")
-    data_key, recovery = outside.random(32), outside.random(RECOVERY_BYTES)
     vault.check_passphrase(passphrase)
-    with HomeLock(paths.lock):
-        for leftover in paths.home.glob(paths.database.name + "*"):
-            leftover.unlink()
-    with open_store(paths, data_key) as store:
+    data_key, recovery, keys = outside.random(32), outside.random(RECOVERY_BYTES), Keys.generate()
+    person = Owner(thing_text(keys.writer), owner.name, owner.nip)
+    lock = HomeLock(paths.lock)
+    _sweep_unfinished(paths)
+    with open_store(paths, data_key, lock=lock) as store:
         migrate(store)
         with store.transaction():
-            store.set_meta("keys", json.dumps(Keys.generate().secret()).encode())
-            store.set_meta("home", home_bytes(Home(desks, owner)))
-    vault.create_vault(
-        paths.vault, passphrase, recovery, data_key, cost=vault.PRACTICE if light else vault.NORMAL
-    )
+            store.set_meta("keys", json.dumps(keys.secret()).encode())
+            store.set_meta("home", home_bytes(Home(desks, person)))
+        cost = vault.PRACTICE if light else vault.NORMAL
+        vault.create_vault(paths.vault, passphrase, recovery, data_key, cost=cost)
     return recovery
+
+
+def _sweep_unfinished(paths: "Paths") -> None:
+    """Removes what a set-up that was broken off left; never a database that has been worked in."""
+    if Sequence(paths.sequence).ceiling() > 0:
+        raise UserError("vault_missing")
+    for leftover in paths.home.glob(paths.database.name + "*"):
+        leftover.unlink()
 
 
 def open_home(outside: Surroundings, passphrase: str) -> Session:

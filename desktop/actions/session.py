@@ -37,7 +37,7 @@ EMPTY_PACK = Pack(region="", name="", prefix="JB")
 
 
 class Owner(msgspec.Struct, frozen=True):
-    """The person a laptop belongs to; `id` is the opaque roster id that envelopes carry."""
+    """The person a laptop belongs to; `id` is the opaque roster id in envelopes."""
 
     id: str
     name: str
@@ -127,7 +127,19 @@ class Session:
             raise UserError("not_induk")
 
     def new_thing(self) -> bytes:
-        """A fresh random uuid4 as 16 bytes."""
+        """A fresh uuid7 as 16 bytes: things made together sort and compress together."""
+        moment = max(0, int(self.now().timestamp() * 1000)).to_bytes(6, "big")
+        tail = bytearray(self.random(10))
+        # Version and variant bits of RFC 9562; `uuid` itself knows version 7 only since Python 3.14.
+        tail[0], tail[2] = 0x70 | tail[0] & 0x0F, 0x80 | tail[2] & 0x3F
+        return moment + bytes(tail)
+
+    def new_file(self) -> str:
+        """A fresh uuid4 for a sync file."""
+        return str(uuid.UUID(bytes=self.random(16), version=4))
+
+    def new_citizen(self) -> bytes:
+        """A fresh uuid4 as 16 bytes: a citizen's thing tells nothing, not even when it was written."""
         return uuid.UUID(bytes=self.random(16), version=4).bytes
 
     def refresh(self) -> None:
@@ -140,7 +152,7 @@ class Session:
         if self.root is None:
             return Roster(district=bytes(8))
         events = [stored.event for stored in self.log.trust()]
-        roster = with_self(trust.build_roster(self.root, events, proof_holds), self._self())
+        roster = with_self(trust.build_roster(self.root, events, proof_holds), self.as_member())
         retired = [member.writer for member in roster.members.values() if member.retired is not None]
         return with_chains(roster, {writer: self.log.chain(writer) for writer in retired})
 
@@ -234,7 +246,8 @@ class Session:
         verdict = base_verdict(event, self.roster)
         return NewRow(event, verdict.state, verdict.why, self.writer, received)
 
-    def _self(self) -> Member:
+    def as_member(self) -> Member:
+        """This installation as it would stand in the roster."""
         keys, home = self.keys, self.home
         owner = msgspec.to_builtins(home.owner)
         return Member(keys.writer, keys.verify_key, keys.recipient, tuple(home.desks), owner, keys.writer)

@@ -1,1 +1,1 @@
-"""The command line: reads arguments, calls actions, prints. May import actions, core, errors, settings, paths, catalogue; never Qt."""
+"""The command line: reads arguments, calls actions, prints; never Qt. May import actions and what is lower."""

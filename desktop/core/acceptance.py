@@ -13,11 +13,14 @@ from desktop.core.kinds import (
     ANY,
     ASSIGNEE,
     AUTHOR,
+    BEGINNINGS,
+    ERASER,
     INDUK,
     KINDS,
     TRUST_KINDS,
     VISITOR,
     base_name,
+    may_say,
     writable,
 )
 from desktop.core.roster import Member, Roster
@@ -36,9 +39,11 @@ class Verdict:
 
 
 YES = Verdict(ACCEPTED)
+# Conditions that the roster alone decides.
+_BY_DESK = (ANY, INDUK, ERASER)
 # Kinds with a condition that `settle` must look at; all others count once `base_verdict` lets them through.
 CONDITIONAL = frozenset(
-    name for name, kind in KINDS.items() if any(one not in (ANY, INDUK) for one in kind.who.values())
+    name for name, kind in KINDS.items() if any(one not in _BY_DESK for one in kind.who.values())
 )
 
 
@@ -79,15 +84,21 @@ def settle(
     events: Sequence[Event], roster: Roster, grounds: Grounds = NO_GROUNDS
 ) -> list[tuple[Event, Verdict]]:
     """The verdict of each event on one thing, given those that `base_verdict` lets through."""
-    recorders = {event.writer for event in events if event.kind.endswith(".recorded")}
+    recorders: dict[str, set[bytes]] = {}
+    for event in events:
+        if event.kind.endswith(".recorded") and event.kind in KINDS:
+            recorders.setdefault(KINDS[event.kind].thing, set()).add(event.writer)
     made = {code for event in events if event.kind == "assignment.made" for code in _agency(event)}
-    agencies = made | set(grounds.agencies)
     settled = []
     for event in events:
-        if event.kind not in CONDITIONAL or _meets(event, roster, recorders, agencies, grounds):
+        if event.kind not in CONDITIONAL:
             settled.append((event, YES))
-        else:
-            settled.append((event, Verdict(CONDITION_FAILED, "condition_failed")))
+            continue
+        # Only who recorded this noun is its author: a visit on an aspiration's id gives no right to it.
+        noun = KINDS[event.kind].thing
+        agencies = made if noun == "assignment" else grounds.agencies
+        met = _meets(event, roster, recorders.get(noun, set()), agencies, grounds.visitors)
+        settled.append((event, YES if met else Verdict(CONDITION_FAILED, "condition_failed")))
     return settled
 
 
@@ -103,47 +114,68 @@ def _in_time(event: Event, member: Member, roster: Roster) -> bool:
 
 
 def _permitted(event: Event, member: Member, roster: Roster) -> bool:
-    """Whether any desk of the writer may write this kind with these fields."""
+    """Whether any desk of the writer may write this kind with these fields and values."""
+    if event.kind in BEGINNINGS and event.envelope.replaces:
+        return False
+    said = ((name, value) for part in event.parts.values() for name, value in part["d"].items())
+    if not all(may_say(event.kind, name, value) for name, value in said):
+        return False
     fields = {base_name(name) for names in event.envelope.fields.values() for name in names} & ALL_FIELDS
-    for desk, condition in KINDS[event.kind].who.items():
-        if not member.holds(desk):
-            continue
-        if condition == INDUK and not roster.is_induk(event.writer, event.seq):
-            continue
-        allowed = writable(event.kind, desk, condition)
-        if desk == "coordinator" and event.kind == "aspiration.corrected":
-            allowed = KINDS[event.kind].fields  # the author's share is judged in `settle`
-        if fields <= allowed:
-            return True
-    return False
+    return any(
+        member.holds(desk)
+        and _in_charge(event, roster, condition)
+        and fields <= _allowed(event, desk, condition)
+        for desk, condition in KINDS[event.kind].who.items()
+    )
 
 
-def _meets(event: Event, roster: Roster, recorders: set[bytes], agencies: set[str], grounds: Grounds) -> bool:
-    kind = KINDS.get(event.kind)
+def _in_charge(event: Event, roster: Roster, condition: str) -> bool:
+    if condition not in (INDUK, ERASER) or roster.is_induk(event.writer, event.seq):
+        return True
+    return condition == ERASER and event.writer in roster.keepers and _restricted_alone(event)
+
+
+def _restricted_alone(event: Event) -> bool:
+    """Whether every part that is to be erased is one that only keepers hold."""
+    lists = [part["d"]["parts"] for part in event.parts.values() if "parts" in part["d"]]
+    names = [name for one in lists if isinstance(one, list) for name in one]
+    return bool(names) and all(isinstance(name, str) and name.startswith("restricted.") for name in names)
+
+
+def _allowed(event: Event, desk: str, condition: str) -> frozenset[str]:
+    if desk == "coordinator" and event.kind == "aspiration.corrected":
+        return KINDS[event.kind].fields  # the author's share is judged in `settle`
+    return writable(event.kind, desk, condition)
+
+
+def _meets(
+    event: Event,
+    roster: Roster,
+    recorders: set[bytes],
+    agencies: Collection[str],
+    visitors: Collection[bytes],
+) -> bool:
+    kind = KINDS[event.kind]
     member = roster.members.get(event.writer)
-    if kind is None or member is None:
+    if member is None:
         return False
     author = _is_author(event.writer, roster, recorders)
-    for desk, condition in kind.who.items():
-        if not member.holds(desk):
-            continue
-        if condition in (ANY, INDUK) and (author or _coordinated(event, desk)):
-            return True
-        if condition in (AUTHOR, VISITOR) and author:
-            return True
-        if condition == VISITOR and event.writer in grounds.visitors:
-            return True
-        if condition == ASSIGNEE and not agencies.isdisjoint(member.agencies):
-            return True
-    return False
+    visited = author or any(roster.same_installation(event.writer, one) for one in visitors)
+    meets = {
+        ANY: author or _coordinated(event),
+        AUTHOR: author,
+        VISITOR: visited,
+        ASSIGNEE: any(code in agencies for code in member.agencies),
+    }
+    return any(member.holds(desk) and meets.get(condition, False) for desk, condition in kind.who.items())
 
 
-def _coordinated(event: Event, desk: str) -> bool:
+def _coordinated(event: Event) -> bool:
     """A coordinator who is not the author may not touch the citizen's words (sync.md 2, table)."""
-    if event.kind != "aspiration.corrected" or desk != "coordinator":
+    if event.kind != "aspiration.corrected":
         return True
     fields = {base_name(name) for names in event.envelope.fields.values() for name in names}
-    return fields & ALL_FIELDS <= writable(event.kind, desk, ANY)
+    return fields & ALL_FIELDS <= writable(event.kind, "coordinator", ANY)
 
 
 def _is_author(writer: bytes, roster: Roster, recorders: set[bytes]) -> bool:

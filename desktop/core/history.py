@@ -1,6 +1,6 @@
 """Fold the accepted events of a thing into its present state: values, conflicts, gaps (sync.md 1.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,12 +39,12 @@ def fold(events: Sequence[Event]) -> State:
     if len(events) == 1:
         values, hidden = _single(events[0])
         return State(values, frozenset(hidden))
+    known = {b64(event.id): event for event in events}
     writes: dict[str, list[Event]] = {}
-    for event in events:
+    for event in known.values():
         for names in event.envelope.fields.values():
             for name in names:
                 writes.setdefault(name, []).append(event)
-    known = {b64(event.id) for event in events}
     folded = _Folded()
     for name in sorted(writes):
         _fold_field(name, writes[name], known, folded)
@@ -93,7 +93,7 @@ def _rank(event: Event) -> tuple[bytes, bytes, bytes]:
     return event.stamp, event.writer, event.id
 
 
-def _fold_field(name: str, writes: list[Event], known: set[str], folded: _Folded) -> None:
+def _fold_field(name: str, writes: list[Event], known: Collection[str], folded: _Folded) -> None:
     tops = heads(writes) if len(writes) > 1 else writes
     top = tops[0] if len(tops) == 1 else max(tops, key=_rank)
     here, value = value_in(top, name)

@@ -72,6 +72,7 @@ AUTHOR = "author"  # the installation that recorded the thing
 VISITOR = "visitor"  # the author, or an officer who has recorded a visit in the aspiration's village
 ASSIGNEE = "assignee"  # the agency the assignment names, or that has an assignment on the aspiration
 INDUK = "induk"  # the laptop induk, within its counted seqs
+ERASER = "eraser"  # the laptop induk; for restricted parts alone also a keeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ KINDS: dict[str, Kind] = {
     "pack.set": _kind("pack", "*", coordinator=INDUK),
     "review.accepted": _kind("event", "event decision", coordinator=INDUK),
     "review.refused": _kind("event", "event decision", True, coordinator=INDUK),
-    "part.erased": _kind("event", "event parts", True, coordinator=INDUK),
+    "part.erased": _kind("event", "event parts", True, coordinator=ERASER),
     "part.erasure_done": _kind("event", "event writer", officer=ANY, coordinator=ANY, agency=ANY),
     # Trust: decided as a whole by `roster.build_roster`, not event by event.
     "roster.accepted": _kind("writer", "key age desks owner"),
@@ -161,6 +162,32 @@ TRUST_KINDS = frozenset(name for name, kind in KINDS.items() if not kind.who)
 ROOT_KINDS = frozenset({"roster.induk", "roster.keepers", "roster.recovery", "roster.successor"})
 # Everyone may hold these: they carry no citizens (sync.md 2.4).
 SHARED_ROOMS = ("roster.", "pack.", "review.", "part.", "writer.")
+
+
+# These begin a thing, so there is nothing yet that they could replace: else anybody who may record at all
+# could rewrite what another has recorded.
+BEGINNINGS = frozenset({"visit.recorded", "aspiration.recorded", "citizen.recorded", "survey.answered"})
+# Where a kind gives a desk a power over one value only (sync.md 1.6): an agency that may reopen must not
+# archive, withdraw or join with the same act, nor one that reports progress end its assignment.
+_SAYS: dict[str, dict[str, tuple[object, ...]]] = {
+    "aspiration.reopened": {
+        "withdrawn": (None, False),
+        "triage": ("diverifikasi",),
+        "joined_into": (None,),
+        "round": tuple(range(2, 1000)),
+    },
+    "aspiration.unjoined": {"joined_into": (None,)},
+    "assignment.received": {"state": ("diterima",)},
+    "assignment.progressed": {"state": ("diproses",)},
+    "assignment.returned": {"state": ("dikembalikan",)},
+    "assignment.ended": {"state": ("berakhir",)},
+}
+
+
+def may_say(kind: str, name: str, value: object) -> bool:
+    """Whether a kind may write this value of a field (its name with or without round)."""
+    allowed = _SAYS.get(kind, {}).get(base_name(name))
+    return allowed is None or any(value == one and type(value) is type(one) for one in allowed)
 
 
 def base_name(name: str) -> str:

@@ -1,11 +1,21 @@
 """Lines of events.jsonl: written for one reader, and read with all checked that a line alone can prove."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 
-from desktop.core.canonical import NotCanonical, b64, decode, encode, encode_trusted, unb64
+from desktop.core.canonical import (
+    MAX_INTEGER,
+    NotCanonical,
+    Usual,
+    b64,
+    check,
+    encode,
+    encode_trusted,
+    plain_text,
+    unb64,
+)
 from desktop.core.events import (
     MAX_LINE,
     MAX_PART,
@@ -26,14 +36,40 @@ from desktop.core.events import (
 # Length of `,"s":"…"}` and of `,"prev":"…"` at the end of a line.
 _SIGNATURE_TAIL = 94
 _PREV_TAIL = 53
+_WRITER_TEXT = 22
+_ROSTER = "roster."
+_NO_NOTE: dict[str, Any] = {}
 
 
-class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     e: Envelope
     h: dict[str, str]
     p: dict[str, dict[str, Any]]
+    prev: str | msgspec.UnsetType = msgspec.UNSET
     s: str
-    prev: str | None = None
+
+
+class _UsualLine(_Line, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    p: dict[str, Usual]
+
+
+class _Named(msgspec.Struct):
+    writer: str
+
+
+class _Writer(msgspec.Struct):
+    e: _Named
+
+
+def _no_floats(text: str) -> NoReturn:
+    raise NotCanonical("float")
+
+
+# The second takes every shape, but then the line must be walked.
+_usual_line = msgspec.json.Decoder(_UsualLine)
+_any_line = msgspec.json.Decoder(_Line, float_hook=_no_floats)
+_writer_alone = msgspec.json.Decoder(_Writer)
+_UNREADABLE = (msgspec.MsgspecError, RecursionError, UnicodeError, OverflowError)
 
 
 def build(fields: Mapping[str, Any], parts: Mapping[str, dict[str, Any]], prev: bytes, sign: Signer) -> Event:
@@ -95,7 +131,10 @@ class LineReader:
     """Reads the lines of one events.jsonl in order and checks all that a line alone can prove."""
 
     def __init__(self) -> None:
-        self._last: dict[str, tuple[bytes, int] | None] = {}
+        # Of each writer: id and seq of its nearest earlier line, the id None if that was refused.
+        self._last: dict[str, tuple[bytes | None, int]] = {}
+        # roster.* stands first in a file, so seq ascends within those lines and within the others.
+        self._highest: dict[tuple[str, bool], int] = {}
         self._writers: dict[tuple[str, str], tuple[bytes, bool]] = {}
 
     def read(self, line: bytes) -> Event:
@@ -105,36 +144,36 @@ class LineReader:
             NotCanonical: the line is not one this format allows; later lines of the same writer are then
                 refused too until one names its ``prev``.
         """
-        writer = ""
         try:
             if not line.endswith(b"\n") or len(line) > MAX_LINE:
                 raise NotCanonical("line")
-            raw = line[:-1]
-            value = decode(raw)
-            if isinstance(value, dict) and isinstance(value.get("e"), dict):
-                writer = str(value["e"].get("writer", ""))
-            event = self._event(raw, value)
+            event = self._event(line[:-1])
         except NotCanonical:
-            self._last[writer] = None
+            self._refuse(line)
             raise
-        self._last[writer] = (event.id, event.seq)
+        self._last[event.envelope.writer] = (event.id, event.seq)
+        self._highest[event.envelope.writer, event.kind.startswith(_ROSTER)] = event.seq
         return event
 
-    def _event(self, raw: bytes, value: Any) -> Event:
+    def _refuse(self, line: bytes) -> None:
         try:
-            line = msgspec.convert(value, _Line)
-        except msgspec.ValidationError:
-            raise NotCanonical("shape") from None
-        if "prev" in value and line.prev is None:
-            raise NotCanonical("prev")
+            writer = _writer_alone.decode(line).e.writer
+        except _UNREADABLE:
+            return  # nobody can say whose it was; what links to it fails its signature
+        if len(writer) == _WRITER_TEXT:
+            self._last[writer] = (None, 0)
+
+    def _event(self, raw: bytes) -> Event:
+        line = _decoded(raw)
         envelope = line.e
         writer, root = self._writer(envelope)
         _check_envelope(envelope, writer)
         hashes = _check_parts(envelope, line)
-        prev = self._prev(envelope, line.prev, root)
-        tail = _SIGNATURE_TAIL if line.prev is None else _SIGNATURE_TAIL + _PREV_TAIL
+        named = None if line.prev is msgspec.UNSET else line.prev
+        prev = self._prev(envelope, named, root)
+        tail = _SIGNATURE_TAIL if named is None else _SIGNATURE_TAIL + _PREV_TAIL
         return Event(
-            event_id(prev, hashes, encode_trusted(value["e"])),
+            event_id(prev, hashes, encode_trusted(envelope)),
             prev,
             unb64(line.s, 64),
             writer,
@@ -143,8 +182,8 @@ class LineReader:
             envelope,
             line.p,
             line.h,
-            raw[: len(raw) - tail] + b"}",
-            linked=line.prev is None and prev != ZERO,
+            raw[:-tail] + b"}",
+            linked=named is None and prev != ZERO,
         )
 
     def _writer(self, envelope: Envelope) -> tuple[bytes, bool]:
@@ -156,44 +195,77 @@ class LineReader:
         return self._writers[key]
 
     def _prev(self, envelope: Envelope, named: str | None, root: bool) -> bytes:
-        last = self._last.get(envelope.writer, (ZERO, 0))
-        if named is None and last is None:
-            raise NotCanonical("the line before was refused")
-        before, seq = last if last is not None else (None, 0)
-        if envelope.seq < seq or (envelope.seq == seq and not root):
+        highest = self._highest.get((envelope.writer, envelope.kind.startswith(_ROSTER)), 0)
+        # Two events of a fork share a seq; what follows a line must exceed it.
+        if envelope.seq < highest or (envelope.seq == highest and named is None and not root):
             raise NotCanonical("seq")
-        implied = ZERO if root else before
+        if root:
+            if named is not None:
+                raise NotCanonical("redundant prev")
+            return ZERO
+        before, seq = self._last.get(envelope.writer, (ZERO, 0))
         if named is None:
-            return implied or ZERO
+            if before is None or envelope.seq <= seq:
+                raise NotCanonical("the line before was refused" if before is None else "seq")
+            return before
         prev = unb64(named, 32)
-        if prev == implied or root:
+        if prev == before:
             raise NotCanonical("redundant prev")
         return prev
 
 
+def _decoded(raw: bytes) -> _Line:
+    """The line, known to be canonical as a whole."""
+    try:
+        try:
+            line: _Line = _usual_line.decode(raw)
+            usual = plain_text(raw)
+        except msgspec.ValidationError:
+            line, usual = _any_line.decode(raw), False
+        if encode_trusted(line) != raw:
+            raise NotCanonical("not the canonical form")
+    except _UNREADABLE:
+        raise NotCanonical("shape") from None
+    if not usual:
+        check(msgspec.to_builtins(line))
+    return line
+
+
 def _check_parts(envelope: Envelope, line: _Line) -> dict[str, bytes]:
-    names = set(line.p) | set(line.h)
-    if len(names) != len(line.p) + len(line.h) or names != set(envelope.fields) or not names:
-        raise NotCanonical("parts")
-    hashes = {name: unb64(text, 32) for name, text in line.h.items()}
-    seen: set[str] = set()
+    hashes = {name: unb64(text, 32) for name, text in line.h.items()} if line.h else {}
+    named = 0
     for name, fields in envelope.fields.items():
-        if not seen.isdisjoint(fields) or fields != sorted(set(fields)) or "." not in name:
-            raise NotCanonical("fields")
-        seen.update(fields)
+        named += len(fields)
         part = line.p.get(name)
-        if part is not None:
+        if part is None:
+            _check_names(fields)
+        elif name in hashes:
+            raise NotCanonical("parts")
+        else:
             hashes[name] = _check_part(name, part, fields)
+        if "." not in name:
+            raise NotCanonical("fields")
+    if not hashes or not len(hashes) == len(envelope.fields) == len(line.p) + len(line.h):
+        raise NotCanonical("parts")
+    if len(hashes) > 1 and len(set().union(*envelope.fields.values())) != named:
+        raise NotCanonical("fields")
     return hashes
 
 
-def _check_part(name: str, part: dict[str, Any], fields: list[str]) -> bytes:
-    extra = set(part) - {"d", "note", "salt"}
-    content, note, salt = part.get("d"), part.get("note", {}), part.get("salt")
-    if extra or not isinstance(content, dict) or not isinstance(note, dict) or not isinstance(salt, str):
-        raise NotCanonical("part")
-    if sorted(content) != fields:
+def _check_names(fields: list[str]) -> None:
+    if fields != sorted(set(fields)) or "" in fields:
         raise NotCanonical("fields")
+
+
+def _check_part(name: str, part: dict[str, Any], fields: list[str]) -> bytes:
+    content, note, salt = part.get("d"), part.get("note", _NO_NOTE), part.get("salt")
+    if type(content) is not dict or type(note) is not dict or type(salt) is not str:
+        raise NotCanonical("part")
+    # Canonical bytes hold each key once and in order.
+    if list(content) != fields:
+        raise NotCanonical("fields")
+    if len(part) != (2 if note is _NO_NOTE else 3):
+        raise NotCanonical("part")
     unb64(salt, SALT)
     data = encode_trusted(part)
     if len(data) > MAX_PART:
@@ -207,7 +279,7 @@ def _check_envelope(envelope: Envelope, writer: bytes) -> None:
         raise NotCanonical("replaces")
     for identity in replaces:
         unb64(identity, 32)
-    if envelope.v != 1 or envelope.seq < 1 or not envelope.kind or not envelope.actor:
+    if envelope.v != 1 or not 1 <= envelope.seq <= MAX_INTEGER or not envelope.kind or not envelope.actor:
         raise NotCanonical("envelope")
     if unb64(envelope.stamp, 16)[8:] != writer[:8]:
         raise NotCanonical("stamp")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from desktop.core.events import thing_text
+from desktop.core.events import ZERO, thing_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Member:
 
     def holds(self, desk: str) -> bool:
         """Whether it has this desk (``agency`` = any agency)."""
-        return desk in self.desks or any(own.startswith(desk + ":") for own in self.desks)
+        return desk in self.desks or (desk == "agency" and bool(self.agencies))
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -51,6 +51,7 @@ class Roster:
     """The state of trust of one district.
 
     Attributes:
+        roots: every root this district has had → its verify key; the last is the present one.
         induk: the present laptop induk, None while the root's word on it is divided or missing.
         induks: every laptop induk → the last seq that counts (None = no limit).
         counted: ids of trust events that took part.
@@ -59,7 +60,7 @@ class Roster:
     """
 
     district: bytes
-    roots: frozenset[bytes] = frozenset()
+    roots: Mapping[bytes, bytes] = field(default_factory=dict)
     members: Mapping[bytes, Member] = field(default_factory=dict)
     induk: bytes | None = None
     induks: Mapping[bytes, int | None] = field(default_factory=dict)
@@ -107,16 +108,19 @@ def with_chains(roster: Roster, links: Mapping[bytes, Mapping[bytes, tuple[bytes
 
 
 def off_chain(held: Mapping[bytes, tuple[bytes, int]], last: bytes) -> set[bytes]:
-    """Ids among `held` that are shown not to lie on the chain ending in `last`."""
+    """Ids among `held` that are shown not to lie on the chain ending in `last`.
+
+    Where a link is missing, nothing is shown about what lies below it: there the seq is trusted.
+    """
     chain: set[bytes] = set()
-    lowest, cursor = None, last
+    lowest, cursor = 0, last
     while cursor in held and cursor not in chain:
         chain.add(cursor)
         cursor, lowest = held[cursor]
-    if lowest is None:
+    if not chain:
         return set()
-    top = held[last][1]
-    return {one for one, (_, seq) in held.items() if lowest <= seq <= top and one not in chain}
+    whole = cursor == ZERO
+    return {one for one, (_, seq) in held.items() if one not in chain and (whole or seq >= lowest)}
 
 
 def describe(member: Member) -> str:

@@ -12,6 +12,11 @@ _GAP = 2
 """So many other words may stand inside a phrase of two: "jalan desa kami rusak"."""
 _GAP_WEIGHT = 0.7
 _AMBIGUOUS_WEIGHT = 0.4
+_LANDMARK_WEIGHT = 0.3
+"""In "jalan rusak depan masjid" the mosque only says where."""
+_BESIDE = frozenset(
+    {"depan", "dekat", "samping", "sebelah", "belakang", "seberang", "sekitar", "menuju", "arah"}
+)
 _CATEGORY_WEIGHT = 1.5
 _DOUBT = 0.45
 """What speaks against every suggestion: the more words agree, the less it weighs."""
@@ -88,11 +93,11 @@ class Router:
             for key, keywords in self._index.get(first, {}).items():
                 places = _places(words, start, key)
                 if places:
-                    whole = places[-1] - start == len(key) - 1
+                    trust = 1.0 if places[-1] - start == len(key) - 1 else _GAP_WEIGHT
+                    if start and words[start - 1] in _BESIDE:
+                        trust *= _LANDMARK_WEIGHT
                     for keyword in keywords:
-                        yield _Hit(
-                            frozenset(places), keyword, keyword.weight * (1.0 if whole else _GAP_WEIGHT)
-                        )
+                        yield _Hit(frozenset(places), keyword, keyword.weight * trust)
 
 
 def suggest(
@@ -119,7 +124,12 @@ def _places(words: list[str], start: int, key: tuple[str, ...]) -> list[int]:
 
 def _longest(hits: list[_Hit]) -> list[_Hit]:
     """Without those whose words all stand within a longer phrase that was met."""
-    return [hit for hit in hits if not any(hit.places < other.places for other in hits)]
+    longer: dict[int, list[frozenset[int]]] = {}
+    for hit in hits:
+        if len(hit.places) > 1:
+            for place in hit.places:
+                longer.setdefault(place, []).append(hit.places)
+    return [hit for hit in hits if not any(hit.places < places for places in longer.get(min(hit.places), ()))]
 
 
 def _suggestion(

@@ -35,6 +35,8 @@ _OFFICE = {
     "restricted": {KEEPER},
 }
 _LETTER = {**_OFFICE, "all": {COORDINATOR, OWN}, "agency": {COORDINATOR, OWN}}
+# An officer holds his own things whole; answers of others' respondents are for the coordinator alone.
+_SURVEY = {name: readers if name == "?" else readers | {AUTHOR} for name, readers in _OFFICE.items()}
 
 TABLE: dict[str, dict[str, set[str]]] = {
     "visit": _VISITED,
@@ -42,7 +44,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "assignment": _ADDRESSED,
     "citizen": {**_PERSON, "restricted": {KEEPER, AUTHOR}},
     "letter": _LETTER,
-    "survey": {**_OFFICE, "all": {COORDINATOR, AUTHOR}},
+    "survey": _SURVEY,
     "?": _OFFICE,
 }
 NEVER_NAMED = frozenset({"kritik", "laporan_penyimpangan"})
@@ -69,6 +71,9 @@ def thing_of(kind: str) -> str:
     return found.thing if found else "?"
 
 
-def shared_mask(kind: str, keeper: bool) -> int:
-    """Audience bits of a shared event: everything but what only keepers hold."""
-    return EVERY_AUDIENCE if keeper else EVERY_AUDIENCE & ~AUDIENCES["restricted"]
+def shared_mask(kind: str, keeper: bool, coordinator: bool = False) -> int:
+    """Audience bits of a shared event: its ``all.`` parts, and for the office what its audience names."""
+    mask = AUDIENCES["all"]
+    if coordinator:
+        mask |= EVERY_AUDIENCE & ~AUDIENCES["restricted"]
+    return mask | AUDIENCES["restricted"] if keeper else mask

@@ -39,7 +39,7 @@ _LEAD_STATES = {"diproses": "diproses", "dikembalikan": "dikembalikan", "diterim
 def round_of(aspiration: Mapping[str, Any]) -> int:
     """The round an aspiration is in: 1, and one more each time it was reopened."""
     number = aspiration.get("round", 1)
-    return number if isinstance(number, int) and number >= 1 else 1
+    return number if type(number) is int and number >= 1 else 1
 
 
 def status(aspiration: Mapping[str, Any], lead: Mapping[str, Any] | None) -> str:
@@ -77,7 +77,7 @@ def _with_citizen(aspiration: Mapping[str, Any], number: int) -> str | None:
         return "selesai"
     if not told:
         return None
-    if isinstance(satisfied, int):
+    if type(satisfied) is int:
         return "selesai" if satisfied >= SATISFIED_FROM else "belum_puas"
     return "disampaikan"
 

@@ -17,7 +17,15 @@ from desktop.store.container import (
     read_container,
     write_container,
 )
-from desktop.store.durable import Checkpoint, no_checkpoint, rename, storage_errors, sync_file, sync_folder
+from desktop.store.durable import (
+    Checkpoint,
+    make_folder,
+    no_checkpoint,
+    rename,
+    storage_errors,
+    sync_file,
+    sync_folder,
+)
 from desktop.store.engine import Store, file_is_sound, open_store
 from desktop.store.lock import HomeLock
 from desktop.store.migrations import refuse_newer, schema_version
@@ -46,13 +54,16 @@ def make_backup(
         checkpoint: see `desktop.store.durable`.
 
     Raises:
-        UserError: ``backup_exists``, ``backup_no_room``, ``backup_read_only``, ``backup_damaged``
-            (what was read back differs), ``disk_full`` (the home's own disk), ``database_damaged``.
+        UserError: ``backup_exists``, ``backup_no_folder``, ``backup_no_room``, ``backup_read_only``,
+            ``backup_damaged`` (what was read back differs), ``disk_full`` (the home's own disk),
+            ``database_damaged``.
     """
     if out.exists():
         raise UserError("backup_exists", file=str(out))
+    if not out.absolute().parent.is_dir():
+        raise UserError("backup_no_folder", folder=str(out.parent))
     with storage_errors():
-        paths.backups.mkdir(mode=0o700, exist_ok=True)
+        make_folder(paths.backups)
     copy = paths.backups / "whole.tmp"
     part = out.with_name(out.name + ".tmp")
     try:
@@ -118,7 +129,7 @@ def restore_backup(
     try:
         with storage_errors():
             shutil.rmtree(room.home, ignore_errors=True)
-            room.home.mkdir(mode=0o700, parents=True)
+            make_folder(room.home)
             info = read_container(file, progress, room)
             checkpoint("backup_unpacked")
             _check_and_mark(room, unlock(room.vault))

@@ -15,6 +15,7 @@ import nacl.exceptions
 from desktop.errors import UserError
 from desktop.store.durable import (
     Checkpoint,
+    make_folder,
     no_checkpoint,
     rename,
     storage_errors,
@@ -169,7 +170,7 @@ class BlobBatch:
         if target not in self._waiting and not self._is_whole(sha):
             temp = self._blobs._unfinished / f"{secrets.token_hex(16)}.tmp"
             with storage_errors():
-                temp.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(temp.parent)
                 self._waiting[target] = temp
                 write_new(temp, self._blobs._seal(sha, data))
             self._checkpoint("blob_written")
@@ -187,7 +188,7 @@ class BlobBatch:
             self._checkpoint("blobs_synced")
             shelves = {target.parent for target in self._waiting}
             for shelf in shelves:
-                shelf.mkdir(mode=0o700, exist_ok=True)
+                make_folder(shelf)
             for target, temp in self._waiting.items():
                 rename(temp, target)
                 self._checkpoint("blob_named")

@@ -14,6 +14,7 @@ from desktop.core import canonical
 from desktop.errors import UserError
 from desktop.paths import Paths
 from desktop.store.blobs import BLOB_NAME
+from desktop.store.durable import make_folder
 
 Progress = Callable[[int, int], None]
 """Told (bytes done, bytes in all)."""
@@ -112,6 +113,8 @@ def read_container(file: Path, progress: Progress, room: Paths | None) -> Backup
     Raises:
         UserError: ``backup_missing``, ``backup_damaged``.
     """
+    if not file.is_file():
+        raise UserError("backup_missing", file=str(file))
     try:
         with zipfile.ZipFile(file) as archive:
             info = _manifest(archive, file.stat().st_size)
@@ -125,8 +128,6 @@ def read_container(file: Path, progress: Progress, room: Paths | None) -> Backup
                         _keep(source, member, _place(room, name))
                 done += member.size
                 progress(done, total)
-    except FileNotFoundError:
-        raise UserError("backup_missing", file=str(file)) from None
     except _DAMAGE as error:
         raise UserError("backup_damaged") from error
     except OSError as error:
@@ -179,7 +180,7 @@ def _take(source: IO[bytes], member: Member, write: Callable[[bytes], object]) -
 
 
 def _keep(source: IO[bytes], member: Member, target: Path) -> None:
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(target.parent)
     with target.open("xb") as handle:
         target.chmod(0o600)
         _take(source, member, handle.write)

@@ -45,6 +45,20 @@ def storage_errors(*, full: str = "disk_full", refused: str = "home_read_only") 
         raise
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder, and those above it that are missing, for the owner only.
+
+    Raises:
+        UserError: ``home_not_a_folder`` when a file is in the way.
+    """
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except FileExistsError:
+            raise UserError("home_not_a_folder") from None
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Writes a file only its owner may read, over whatever was left there; it is not yet on the disk."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)

@@ -1,35 +1,35 @@
 """The only place that opens SQLite: driver, key, pragmas, lock, transactions, full disk."""
 
-import importlib
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from desktop.errors import UserError
 from desktop.paths import Paths
 from desktop.store.connection import Connection, sentence
-from desktop.store.durable import storage_errors, write_atomically
+from desktop.store.durable import storage_errors
 from desktop.store.lock import HomeLock
+from desktop.store.reserve import RESERVE_BYTES, fill_reserve, free_reserve
 from desktop.store.sequence import Sequence
 
-_driver: Any = importlib.import_module("sqlcipher3.dbapi2")
+_driver: Any = dbapi2
 # sqlite_utils takes its driver, and the exceptions it catches, from a module of this name if there is one and
 # silently from the standard library if not: then files would be plain and `alter`, `ignore`, RETURNING break.
 sys.modules["pysqlite3"] = _driver
 sys.modules["pysqlite3.dbapi2"] = _driver
 
-import sqlite_utils
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 DatabaseError: type[Exception] = _driver.Error
 """What the driver raises; `Store.problems` turns the user's share of it into sentences."""
-
-RESERVE_BYTES = 4 * 1_048_576
 
 _PLAIN_HEADER = b"SQLite format 3\0"
 _PRAGMAS = (
@@ -47,7 +47,6 @@ class Store:
     Attributes:
         paths: the home's folders.
         connection: for raw SQL (rows are tuples).
-        db: the same connection seen through sqlite-utils.
         read_only: pages, lists and exports read; they never write.
     """
 
@@ -58,9 +57,16 @@ class Store:
         self.connection = connection
         self.read_only = read_only
         self._lock = lock
-        self.db = sqlite_utils.Database(
-            cast(Any, connection), execute_plugins=False, recursive_triggers=False
-        )
+
+    @property
+    def db(self) -> "Database":
+        """The same connection seen through sqlite-utils: for schema, look-ups and tools."""
+        # Loaded here: 80 ms, and most commands get by with raw SQL (stack.md keeps it off the start path).
+        from sqlite_utils import Database, utils  # noqa: PLC0415
+
+        if vars(utils)["dbapi2"] is not _driver:
+            raise RuntimeError("sqlite_utils was imported before desktop.store.engine")
+        return Database(cast(Any, self.connection), execute_plugins=False, recursive_triggers=False)
 
     @contextmanager
     def transaction(self, *, making_room: bool = False) -> Iterator[Connection]:
@@ -78,16 +84,13 @@ class Store:
         cramped = making_room and shutil.disk_usage(self.paths.home).free < RESERVE_BYTES
         if cramped:
             self.free_reserve()
-        with self.problems():
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self.connection
-                self.connection.execute("COMMIT")
-            except BaseException:
-                # A full disk may have rolled back already.
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
-                raise
+        try:
+            with self.problems():
+                yield from self._all_or_nothing()
+        except UserError as error:
+            if error.code == "disk_full":
+                self._after_full()
+            raise
         if cramped:
             self.shrink_journal()
             self.fill_reserve()
@@ -101,8 +104,6 @@ class Store:
             code = sentence(error, self.paths.home)
             if code is None:
                 raise
-            if code == "disk_full" and not self.read_only:
-                self._after_full()
             raise UserError(code) from error
 
     def meta(self, key: str) -> bytes | None:
@@ -121,22 +122,11 @@ class Store:
 
     def free_reserve(self) -> None:
         """Gives up the reserve, so that deleting (or a draft) still works on a full disk."""
-        with suppress(OSError):
-            self.paths.reserve.unlink(missing_ok=True)
+        free_reserve(self.paths.reserve)
 
     def fill_reserve(self) -> bool:
         """Puts the reserve back; False while there is no room for it."""
-        try:
-            if self.paths.reserve.stat().st_size == RESERVE_BYTES:
-                return True
-        except OSError:
-            pass
-        try:
-            # Random: a file system that compresses would keep no room for zeros.
-            write_atomically(self.paths.reserve, secrets.token_bytes(RESERVE_BYTES))
-        except (OSError, UserError):
-            return False
-        return True
+        return fill_reserve(self.paths.reserve)
 
     def close(self) -> None:
         """Closes the database, then lets the next program in. Twice does no harm."""
@@ -151,6 +141,17 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _all_or_nothing(self) -> Iterator[Connection]:
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except BaseException:
+            # A full disk may have rolled back already.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
 
     def _after_full(self) -> None:
         # What was rolled back still fills the journal, and emptying that needs a little room itself.
@@ -268,10 +269,6 @@ def _keyed(path: Path, key: bytes, mode: str) -> Connection:
     """A connection whose key has been proved by reading the first page."""
     if len(key) != 32:
         raise ValueError("a data key is 32 bytes")
-    if importlib.import_module("sqlite_utils.utils").dbapi2 is not _driver:
-        raise RuntimeError(
-            "sqlite_utils was imported before desktop.store.engine: it would write plain files"
-        )
     connection = cast(
         Connection,
         _driver.connect(path.absolute().as_uri() + mode, uri=True, isolation_level=None, timeout=10),

@@ -70,7 +70,7 @@ class EventLog:
                 values += (event.id, self.writer_row(event.writer), event.seq, event.kind, event.thing)
                 values += (event.prev, event.signature, event.body, event.mask, row.state, row.why)
                 values += (self.writer_row(row.source), row.received)
-            sql = f"INSERT INTO event ({_COLUMNS}) VALUES {', '.join([_ROW] * len(chunk))}"  # noqa: S608
+            sql = f"INSERT INTO event ({_COLUMNS}) VALUES {', '.join([_ROW] * len(chunk))}"
             self._connection.execute(sql, values)
 
     def known(self, writer: bytes, low: int, high: int) -> dict[bytes, tuple[int, int]]:
@@ -104,7 +104,7 @@ class EventLog:
     def kinds_of(self, things: Sequence[bytes]) -> Iterator[tuple[bytes, str]]:
         """What was written on these things: (thing, kind), each pair once."""
         marks = ", ".join("?" * len(things))
-        sql = f"SELECT DISTINCT thing, kind FROM event WHERE thing IN ({marks})"  # noqa: S608
+        sql = f"SELECT DISTINCT thing, kind FROM event WHERE thing IN ({marks})"
         return iter(self._connection.execute(sql, list(things)))
 
     def trust(self) -> list[Stored]:
@@ -152,7 +152,7 @@ class EventLog:
         for start in range(0, len(events), 500):
             chunk = events[start : start + 500]
             marks = ", ".join("?" * len(chunk))
-            sql = f"SELECT eid, part FROM erased WHERE eid IN ({marks})"  # noqa: S608
+            sql = f"SELECT eid, part FROM erased WHERE eid IN ({marks})"
             for eid, part in self._connection.execute(sql, chunk):
                 found[eid].add(part)
         return {eid: frozenset(parts) for eid, parts in found.items()}

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from desktop.errors import UserError
-from desktop.store.durable import storage_errors
+from desktop.store.durable import make_folder, storage_errors
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,7 +33,7 @@ class HomeLock:
 
     def __init__(self, path: Path) -> None:
         with storage_errors():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(path.parent)
             self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _claim(self._descriptor)

@@ -145,7 +145,7 @@ class Projector:
 
     def _visitors_of_visits(self, things: Sequence[bytes]) -> set[tuple[str | None, bytes]]:
         marks = ", ".join("?" * len(things))
-        sql = f"SELECT village, writer FROM visit WHERE thing IN ({marks})"  # noqa: S608
+        sql = f"SELECT village, writer FROM visit WHERE thing IN ({marks})"
         return set(self.store.connection.execute(sql, list(things)))
 
     def _told_in(self, villages: Collection[str]) -> set[bytes]:
@@ -153,7 +153,7 @@ class Projector:
         found: set[bytes] = set()
         marks = ", ".join("?" * len(_TOLD))
         sql = f"""SELECT DISTINCT a.thing FROM aspiration a JOIN event e ON e.thing = a.thing
-            WHERE a.village = ? AND e.kind IN ({marks})"""  # noqa: S608
+            WHERE a.village = ? AND e.kind IN ({marks})"""
         for village in sorted(villages):
             found |= {row[0] for row in self.store.connection.execute(sql, (village, *sorted(_TOLD)))}
         return found
@@ -164,8 +164,8 @@ class Projector:
         gone = set(things) - {one.thing for one in folded}
         if ready:
             marks = ", ".join("?" * len(ready[0]))
-            connection.executemany(f"INSERT OR REPLACE INTO {noun} VALUES ({marks})", ready)  # noqa: S608
-        connection.executemany(f"DELETE FROM {noun} WHERE thing = ?", [(one,) for one in gone])  # noqa: S608
+            connection.executemany(f"INSERT OR REPLACE INTO {noun} VALUES ({marks})", ready)
+        connection.executemany(f"DELETE FROM {noun} WHERE thing = ?", [(one,) for one in gone])
         if noun == "aspiration":
             index_words(connection, [(row[0], make.search_text(row)) for row in ready], gone)
         self._side_rows(noun, folded, things)
@@ -184,15 +184,15 @@ class Projector:
     def _leads(self, things: Collection[bytes]) -> dict[bytes, dict[str, Any]]:
         listed = sorted(things)
         marks = ", ".join("?" * len(listed))
-        sql = f"SELECT thing, state FROM assignment WHERE thing IN ({marks})"  # noqa: S608
+        sql = f"SELECT thing, state FROM assignment WHERE thing IN ({marks})"
         found = self.store.connection.execute(sql, listed)
         return {thing: make.state_values(state) for thing, state in found}
 
     def _side_rows(self, noun: str, folded: Sequence[make.Folded], things: Sequence[bytes]) -> None:
         connection = self.store.connection
         for table in ("conflict", "attachment"):
-            if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():  # noqa: S608
-                sql = f"DELETE FROM {table} WHERE thing = ? AND noun = ?"  # noqa: S608
+            if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+                sql = f"DELETE FROM {table} WHERE thing = ? AND noun = ?"
                 connection.executemany(sql, [(thing, noun) for thing in things])
         conflicts = [
             (one.thing, noun, conflict.name, encode_trusted([b64(head) for head in conflict.heads]).decode())
@@ -201,7 +201,7 @@ class Projector:
         ]
         connection.executemany("INSERT INTO conflict VALUES (?, ?, ?, ?)", conflicts)
         files = [row for one in folded for row in make.attachment_rows(one)]
-        connection.executemany("INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?)", files)
+        connection.executemany("INSERT OR REPLACE INTO attachment VALUES (?, ?, ?, ?, ?, ?)", files)
 
 
 def rejudge(log: EventLog, roster: Roster, stored: Iterable[Stored]) -> set[bytes]:
@@ -230,7 +230,7 @@ def rebuild(
 ) -> None:
     """Throws the present-state tables away and folds everything again, inside the caller's transaction."""
     for table in (*PROJECTED, "search_row"):
-        store.connection.execute(f"DELETE FROM {table}")  # noqa: S608
+        store.connection.execute(f"DELETE FROM {table}")
     store.connection.execute("INSERT INTO search_words(search_words) VALUES ('rebuild')")
     rejudge(log, roster, log.everything())
     Projector(store, log, roster).project(log.things(), progress)
@@ -241,7 +241,7 @@ def projection_hash(store: Store) -> dict[str, str]:
     found = {}
     for table in sorted(PROJECTED):
         digest = hashlib.sha256()
-        for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {KEYS[table]}"):  # noqa: S608
+        for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {KEYS[table]}"):
             digest.update(repr(row).encode())
         found[table] = digest.hexdigest()
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from desktop.errors import UserError
-from desktop.store.durable import Checkpoint, no_checkpoint, rename, storage_errors, sync_folder
+from desktop.store.durable import Checkpoint, make_folder, no_checkpoint, rename, storage_errors, sync_folder
 from desktop.store.engine import Store
 
 LARGEST_FILE = 64 * 1_048_576
@@ -62,7 +62,9 @@ def quarantine_file(
     """
     waiting = list_quarantined(store)
     for one in waiting:
-        if (one.writer, one.manifest) == (writer, manifest) and one.path.is_file():
+        if (one.writer, one.manifest) == (writer, manifest):
+            if not one.path.is_file():
+                _keep(source, one.path, checkpoint)
             return one.file
     size = source.stat().st_size
     held = sum(one.path.stat().st_size for one in waiting if one.path.is_file())
@@ -72,7 +74,7 @@ def quarantine_file(
     _keep(source, store.paths.quarantine / file, checkpoint)
     row = (file, writer, key, source.name[:_LONGEST_NAME], manifest, file, received)
     with store.transaction() as connection:
-        connection.execute(f"INSERT INTO quarantined ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
+        connection.execute(f"INSERT INTO quarantined ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         checkpoint("quarantine_row_written")
     checkpoint("quarantine_settled")
     return file
@@ -82,7 +84,7 @@ def list_quarantined(store: Store, writer: bytes | None = None) -> list[Quaranti
     """What waits, oldest first; of one writer if given."""
     with store.problems():
         rows = store.connection.execute(
-            f"SELECT {_COLUMNS} FROM quarantined WHERE ? IS NULL OR writer = ? ORDER BY received, file",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM quarantined WHERE ? IS NULL OR writer = ? ORDER BY received, file",
             (writer, writer),
         ).fetchall()
     folder = store.paths.quarantine
@@ -124,7 +126,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _keep(source: Path, target: Path, checkpoint: Checkpoint) -> None:
     temp = target.with_suffix(".tmp")
     with storage_errors():
-        target.parent.mkdir(mode=0o700, exist_ok=True)
+        make_folder(target.parent)
         try:
             descriptor = os.open(
                 temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600

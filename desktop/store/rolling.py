@@ -7,7 +7,15 @@ from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.paths import Paths
-from desktop.store.durable import Checkpoint, no_checkpoint, rename, storage_errors, sync_file, sync_folder
+from desktop.store.durable import (
+    Checkpoint,
+    make_folder,
+    no_checkpoint,
+    rename,
+    storage_errors,
+    sync_file,
+    sync_folder,
+)
 from desktop.store.engine import Store, file_is_sound, open_store
 from desktop.store.lock import HomeLock
 
@@ -46,7 +54,7 @@ def rolling_backup(store: Store, *, keep: int = KEPT, checkpoint: Checkpoint = n
     """
     folder = store.paths.backups
     with storage_errors():
-        folder.mkdir(mode=0o700, exist_ok=True)
+        make_folder(folder)
     temp = folder / "copy.tmp"
     snapshot(store, temp)
     checkpoint("snapshot_written")
@@ -88,7 +96,7 @@ def restore_rolling(
     room = Paths(paths.backups / "restoring")
     with HomeLock(paths.lock), storage_errors():
         shutil.rmtree(room.home, ignore_errors=True)
-        room.home.mkdir(mode=0o700)
+        make_folder(room.home)
         try:
             shutil.copyfile(copy, room.database)
             room.database.chmod(0o600)

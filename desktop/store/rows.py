@@ -9,7 +9,7 @@ import msgspec
 
 from desktop.core.canonical import encode_trusted
 from desktop.core.codes import code_symbols
-from desktop.core.events import Event
+from desktop.core.events import Event, audience_bit
 from desktop.core.history import State
 from desktop.core.status import outcome, round_of, status
 
@@ -158,22 +158,27 @@ def pack_row(folded: Folded) -> Row:
 
 
 def attachment_rows(folded: Folded) -> list[Row]:
-    """Rows of `attachment`: every file the thing names, also in answers."""
+    """Rows of `attachment`: every file the thing names, also in answers, with who may see it."""
     found: dict[str, Row] = {}
     for name, value in folded.state.values.items():
         listed = value.get("attachments") if name.startswith("answer.") and isinstance(value, dict) else None
         for entry in (value if name == "attachments" else listed) or ():
             if isinstance(entry, dict) and isinstance(entry.get("sha256"), str):
                 size, kind = entry.get("size"), text_of(entry.get("type"))
-                row = (
-                    folded.thing,
-                    entry["sha256"],
-                    folded.noun,
-                    size if isinstance(size, int) else None,
-                    kind,
-                )
-                found[entry["sha256"]] = row
+                checked = size if isinstance(size, int) else None
+                mask = _audience_of(folded, name, value)
+                found[entry["sha256"]] = (folded.thing, entry["sha256"], folded.noun, checked, kind, mask)
     return list(found.values())
+
+
+def _audience_of(folded: Folded, name: str, value: object) -> int:
+    """The audience bits of the parts that carry a field's present value."""
+    mask = 0
+    for event in folded.events:
+        for part, content in event.parts.items():
+            if content["d"].get(name) == value:
+                mask |= audience_bit(part)
+    return mask
 
 
 def search_text(row: Row) -> str:

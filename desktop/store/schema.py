@@ -20,7 +20,7 @@ PROJECTED: dict[str, str] = {
     "conflict": """thing BLOB NOT NULL, noun TEXT NOT NULL, field TEXT NOT NULL, heads TEXT NOT NULL,
         PRIMARY KEY (thing, noun, field)""",
     "attachment": """thing BLOB NOT NULL, sha256 TEXT NOT NULL, noun TEXT NOT NULL, size INTEGER, type TEXT,
-        PRIMARY KEY (thing, sha256)""",
+        mask INTEGER NOT NULL, PRIMARY KEY (thing, sha256)""",
 }
 """Table → columns; the hash of the projection runs over these, each in the order of its primary key."""
 

@@ -19,7 +19,7 @@ def index_words(connection: Connection, texts: Sequence[tuple[object, str]], gon
     """
     things = [thing for thing, _ in texts] + list(gone)
     marks = ", ".join("?" * len(things))
-    sql = f"SELECT thing, id, words FROM search_row WHERE thing IN ({marks})"  # noqa: S608
+    sql = f"SELECT thing, id, words FROM search_row WHERE thing IN ({marks})"
     old = {thing: (row, words) for thing, row, words in connection.execute(sql, things)}
     stale = [(row, words) for thing, (row, words) in old.items() if thing in gone]
     changed = []

@@ -3,9 +3,10 @@
 from desktop.store.connection import Connection
 
 TRUST_KINDS = (
-    "(kind GLOB 'roster.*' OR kind GLOB 'pack.*' OR kind IN ('review.accepted', 'writer.continued'))"
+    "(kind GLOB 'roster.*' OR kind GLOB 'pack.*' OR kind GLOB 'review.*' OR kind GLOB 'writer.*'"
+    " OR kind GLOB 'part.*')"
 )
-"""Which events decide about others (sync.md 2.4). Word for word in a WHERE, it uses `event_trust`."""
+"""Kinds every desk may hold (sync.md 2.4). Used word for word in a WHERE, SQLite takes `event_trust`."""
 
 _TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT",
@@ -33,9 +34,12 @@ _TABLES = (
         PRIMARY KEY (event, file)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE acknowledged (
         file INTEGER NOT NULL, writer INTEGER NOT NULL, PRIMARY KEY (file, writer)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE sent_blob (
+        file INTEGER NOT NULL, sha256 BLOB NOT NULL, PRIMARY KEY (file, sha256)) STRICT, WITHOUT ROWID""",
     "CREATE TABLE heard (writer INTEGER PRIMARY KEY, at TEXT) STRICT",
     """CREATE TABLE blob (
-        sha256 BLOB PRIMARY KEY, size INTEGER, type TEXT, present INTEGER NOT NULL, added TEXT) STRICT""",
+        sha256 BLOB PRIMARY KEY, size INTEGER, type TEXT, present INTEGER NOT NULL, added TEXT,
+        source INTEGER) STRICT""",
     "CREATE TABLE draft (key TEXT PRIMARY KEY, body BLOB, saved TEXT) STRICT",
     """CREATE TABLE quarantined (
         file TEXT PRIMARY KEY, writer BLOB, key BLOB, name TEXT, manifest BLOB, path TEXT,

@@ -13,7 +13,7 @@ import nacl.pwhash
 
 from desktop.core import canonical
 from desktop.errors import LOCKED, UserError
-from desktop.store.durable import Checkpoint, no_checkpoint, storage_errors, write_atomically
+from desktop.store.durable import Checkpoint, make_folder, no_checkpoint, storage_errors, write_atomically
 
 KEY_BYTES = 32
 RECOVERY_BYTES = 32
@@ -80,7 +80,7 @@ def create_vault(
     if len(data_key) != KEY_BYTES:
         raise ValueError("a data key is 32 bytes")
     with storage_errors():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         if path.exists():
             raise UserError("home_exists")
     salt = secrets.token_bytes(_SALT)

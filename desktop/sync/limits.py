@@ -10,7 +10,10 @@ MIB = 1024 * KIB
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """The most a file may claim or hold, in bytes or pieces; checked while streaming."""
+    """The most a file may claim or hold, in bytes or pieces; checked while streaming.
+
+    ``line`` counts the newline; ``total`` is that of the tar, and of the contents member too.
+    """
 
     about: int = 64 * KIB
     manifest: int = 4 * MIB

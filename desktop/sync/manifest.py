@@ -118,7 +118,7 @@ class Manifest(About, frozen=True, kw_only=True):
 
 def to_json(value: About) -> bytes:
     """Canonical bytes of a header or manifest; fields that are None are left out."""
-    plain: dict[str, Any] = msgspec.to_builtins(value)
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(value))  # ranges become lists
     return encode({key: item for key, item in plain.items() if item is not None})
 
 

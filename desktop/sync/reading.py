@@ -160,7 +160,7 @@ class _Lines:
         self._left -= len(lines)
         if self._left < 0:
             raise damaged()
-        if len(self._rest) > self._cap or any(len(line) > self._cap for line in lines):
+        if len(self._rest) >= self._cap or any(len(line) >= self._cap for line in lines):
             raise too_large("line")
         if self._on_lines is not None:
             self._held += lines

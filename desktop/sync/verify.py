@@ -34,18 +34,12 @@ def verify_batch(items: Sequence[Record]) -> list[bool]:
 
 
 def _holds(event: bytes, signature: bytes, key: bytes) -> bool:
-    if (len(event), len(signature), len(key)) != _SIZES:
-        return False
-    try:
-        crypto_sign_open(signature + EVENT_PREFIX + event, key)
-    except CryptoError:
-        return False
-    return True
+    return len(event) == _SIZES[0] and proof_holds(key, EVENT_PREFIX + event, signature)
 
 
 def proof_holds(key: bytes, message: bytes, signature: bytes) -> bool:
     """Whether a plain Ed25519 signature over a message holds; used for the proof in ``writer.continued``."""
-    if (len(signature), len(key)) != (64, 32):
+    if (len(signature), len(key)) != _SIZES[1:]:
         return False
     try:
         crypto_sign_open(signature + message, key)

@@ -104,17 +104,22 @@ def _chunks(lines: Iterable[bytes], caps: Caps) -> Iterator[tuple[bytes, int]]:
     held: list[bytes] = []
     size = 0
     for line in lines:
-        if line[-1:] != b"\n" or line.count(b"\n") != 1:
-            raise ValueError("an event line ends in its only newline")
-        if len(line) - 1 > caps.line:
+        if len(line) > caps.line:
             raise UserError("write_line_too_large")
         held.append(line)
         size += len(line)
         if size >= CHUNK:
-            yield b"".join(held), len(held)
+            yield _joined(held), len(held)
             held, size = [], 0
     if held:
-        yield b"".join(held), len(held)
+        yield _joined(held), len(held)
+
+
+def _joined(lines: list[bytes]) -> bytes:
+    data = b"".join(lines)
+    if data.count(b"\n") != len(lines) or any(line[-1:] != b"\n" for line in lines):
+        raise ValueError("an event line ends in its only newline")
+    return data
 
 
 def build_manifest(

@@ -8,19 +8,20 @@ from hypothesis import strategies as st
 
 from desktop.core import citizens
 from desktop.errors import UserError
+from tests.core.refusals import refusal
 
 BIRTHDAYS = st.dates(date(1930, 1, 1), date(2025, 12, 31))
 
 
 @st.composite
-def niks(draw):
+def niks(draw: st.DrawFn) -> str:
     region = draw(st.sampled_from(["631009", "332917", "170201", "650102", "920203", "950101"]))
     born, woman, serial = draw(BIRTHDAYS), draw(st.booleans()), draw(st.integers(1, 9999))
     return f"{region}{born.day + 40 * woman:02d}{born:%m%y}{serial:04d}"
 
 
 @given(niks())
-def test_a_right_nik_passes_however_it_is_spaced(nik):
+def test_a_right_nik_passes_however_it_is_spaced(nik: str) -> None:
     for typed in (nik, f" {nik[:6]} {nik[6:12]} {nik[12:]} ", f"{nik[:6]}.{nik[6:12]}-{nik[12:]}"):
         assert citizens.check_nik(typed) == nik
 
@@ -43,29 +44,29 @@ def test_a_right_nik_passes_however_it_is_spaced(nik):
         ("0010092107880001", "nik_region"),
     ],
 )
-def test_a_wrong_nik_is_refused_by_what_is_wrong(typed, code):
+def test_a_wrong_nik_is_refused_by_what_is_wrong(typed: str, code: str) -> None:
     with pytest.raises(UserError) as error:
         citizens.check_nik(typed)
     assert error.value.code == code
 
 
 @given(st.text("0123456789Oo .-", max_size=24))
-def test_no_nik_is_in_an_error(typed):
-    try:
-        citizens.check_nik(typed)
-    except UserError as error:
-        assert set(error.values) <= {"length"}
+def test_no_nik_is_in_an_error(typed: str) -> None:
+    if refusal(lambda: citizens.check_nik(typed)):
+        with pytest.raises(UserError) as error:
+            citizens.check_nik(typed)
+        assert set(error.value.values) <= {"length"}
 
 
 @given(st.text(max_size=40))
-def test_a_masked_nik_shows_at_most_region_and_serial(value):
+def test_a_masked_nik_shows_at_most_region_and_serial(value: str) -> None:
     masked = citizens.mask_nik(value)
     assert len(masked) == len(value)
     shown = [place for place, sign in enumerate(masked) if sign != "*"]
     assert set(shown) <= ({*range(4), *range(12, 16)} if len(value) == 16 else set())
 
 
-def test_the_mask_of_a_nik_is_the_one_in_the_book():
+def test_the_mask_of_a_nik_is_the_one_in_the_book() -> None:
     assert citizens.mask_nik("6310092107880001") == "6310********0001"
 
 
@@ -80,11 +81,11 @@ def test_the_mask_of_a_nik_is_the_one_in_the_book():
         "628123456789",
     ],
 )
-def test_an_indonesian_number_has_one_form(typed):
+def test_an_indonesian_number_has_one_form(typed: str) -> None:
     assert citizens.check_phone(typed) == "+628123456789"
 
 
-def test_landlines_and_neighbours_are_numbers_too():
+def test_landlines_and_neighbours_are_numbers_too() -> None:
     assert citizens.check_phone("(0518) 71234") == "+6251871234"
     assert citizens.check_phone("+60 12-345 6789") == "+60123456789"
 
@@ -92,29 +93,26 @@ def test_landlines_and_neighbours_are_numbers_too():
 @pytest.mark.parametrize(
     "typed", ["", "110", "0812", "0812ABC4567", "0812 3456 789 ext 3", "tidak ada", "+999 12345678", "-"]
 )
-def test_what_is_no_number_is_refused_without_echo(typed):
+def test_what_is_no_number_is_refused_without_echo(typed: str) -> None:
     with pytest.raises(UserError) as error:
         citizens.check_phone(typed)
     assert (error.value.code, error.value.values) == ("phone_wrong", {})
 
 
 @given(st.text(max_size=30))
-def test_anything_is_a_phone_number_or_a_clear_refusal(typed):
-    try:
-        assert citizens.check_phone(typed).startswith("+")
-    except UserError as error:
-        assert error.code == "phone_wrong"
+def test_anything_is_a_phone_number_or_a_clear_refusal(typed: str) -> None:
+    assert refusal(lambda: citizens.check_phone(typed)) in {None, "phone_wrong"}
 
 
 @given(st.from_regex(r"\+[0-9]{0,15}", fullmatch=True))
-def test_a_masked_phone_shows_country_and_three_digits(phone):
+def test_a_masked_phone_shows_country_and_three_digits(phone: str) -> None:
     masked = citizens.mask_phone(phone)
     assert len(masked) == len(phone)
     assert masked.count("*") >= min(len(phone), 3)
     assert sum(sign.isdigit() for sign in masked) <= 5
 
 
-def test_the_mask_of_a_phone():
+def test_the_mask_of_a_phone() -> None:
     assert citizens.mask_phone("+628123456789") == "+62*******789"
 
 
@@ -129,16 +127,16 @@ def test_the_mask_of_a_phone():
         ("ßen", "S."),
     ],
 )
-def test_initials(name, short):
+def test_initials(name: str, short: str) -> None:
     assert citizens.initials(name) == short
 
 
 @given(st.text(max_size=60))
-def test_initials_show_at_most_three_letters(name):
+def test_initials_show_at_most_three_letters(name: str) -> None:
     assert sum(sign != "." for sign in citizens.initials(name).replace(" ", "")) <= 3
 
 
-def test_a_name_is_one_line_with_a_letter():
+def test_a_name_is_one_line_with_a_letter() -> None:
     assert citizens.check_name("  Siti \n Aminah ") == "Siti Aminah"
     assert citizens.check_name("محمد") == "محمد"
     for typed, code in (

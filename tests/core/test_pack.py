@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.core import pack
 from desktop.errors import UserError
+from tests.core.refusals import refusal
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 AGENCIES = pack.read_agencies((RESOURCES / "routing.csv").read_text(encoding="utf-8"))
@@ -30,11 +32,14 @@ GOOD = pack.Pack(
 )
 
 
-def changed(row: msgspec.Struct, **values: object) -> msgspec.Struct:
+Row = TypeVar("Row", bound=msgspec.Struct)
+
+
+def changed(row: Row, **values: object) -> Row:
     return msgspec.structs.replace(row, **values)
 
 
-def test_the_shipped_tables_make_a_good_pack():
+def test_the_shipped_tables_make_a_good_pack() -> None:
     pack.check_pack(GOOD)
     assert len(AGENCIES) == 43
     assert len(CATEGORIES) == 30
@@ -44,14 +49,14 @@ def test_the_shipped_tables_make_a_good_pack():
     assert [row.code for row in CATEGORIES if row.restricted] == ["perempuan_anak", "dugaan_penyimpangan"]
 
 
-def test_no_keyword_has_two_owners():
+def test_no_keyword_has_two_owners() -> None:
     owners: dict[str, str] = {}
     for agency in AGENCIES:
         for keyword in agency.keywords:
             assert owners.setdefault(keyword.lower(), agency.code) == agency.code
 
 
-def test_a_pack_travels_as_json():
+def test_a_pack_travels_as_json() -> None:
     data = msgspec.json.encode(GOOD)
     assert msgspec.json.decode(data, type=pack.Pack) == GOOD
     with pytest.raises(msgspec.ValidationError, match="unknown field"):
@@ -85,7 +90,7 @@ def test_a_pack_travels_as_json():
         ),
     ],
 )
-def test_a_wrong_pack_is_refused(values, code, expected):
+def test_a_wrong_pack_is_refused(values: dict[str, object], code: str, expected: dict[str, object]) -> None:
     with pytest.raises(UserError) as error:
         pack.check_pack(changed(GOOD, **values))
     assert (error.value.code, error.value.values) == (code, expected)
@@ -114,7 +119,7 @@ def test_a_wrong_pack_is_refused(values, code, expected):
         ("holidays", {"kind": "libur"}, "pack_choice"),
     ],
 )
-def test_the_wrong_row_is_named(table, values, code):
+def test_the_wrong_row_is_named(table: str, values: dict[str, object], code: str) -> None:
     rows = list(getattr(GOOD, table))
     rows[-1] = changed(rows[-1], **values)
     with pytest.raises(UserError, match=code) as error:
@@ -123,13 +128,13 @@ def test_the_wrong_row_is_named(table, values, code):
         assert error.value.values["row"] == len(rows)
 
 
-def test_one_district_has_one_name():
+def test_one_district_has_one_name() -> None:
     other = pack.Village("63.10.09.2002", "Lain", "desa", "Angsana Baru", "63.10.09")
     with pytest.raises(UserError, match="pack_duplicate"):
         pack.check_pack(changed(GOOD, villages=[ANGSANA, other]))
 
 
-def test_a_table_says_what_is_wrong_with_it():
+def test_a_table_says_what_is_wrong_with_it() -> None:
     with pytest.raises(UserError, match="csv_column") as column:
         pack.read_categories("kode,nama\n")
     assert column.value.values == {"column": "skpd"}
@@ -138,14 +143,11 @@ def test_a_table_says_what_is_wrong_with_it():
     assert row.value.values == {"row": 3, "cells": 2, "expected": 5}
 
 
-def test_a_table_from_a_spreadsheet_is_read():
+def test_a_table_from_a_spreadsheet_is_read() -> None:
     table = "\ufeffkode,nama,skpd,terbatas,tidak_dipakai\r\nair,Air bersih,,ya,ya\r\n\r\n"
     assert pack.read_categories(table) == [pack.Category("air", "Air bersih", None, True, True)]
 
 
 @given(st.text(max_size=200))
-def test_any_text_is_a_table_or_a_clear_refusal(csv_text):
-    try:
-        pack.read_agencies(csv_text)
-    except UserError as error:
-        assert error.code in {"csv_column", "csv_row"}
+def test_any_text_is_a_table_or_a_clear_refusal(csv_text: str) -> None:
+    assert refusal(lambda: pack.read_agencies(csv_text)) in {None, "csv_column", "csv_row"}

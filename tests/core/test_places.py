@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.core import places
 from desktop.errors import UserError
+from tests.core.refusals import refusal
 
 NUMBERS = st.integers(1, 999)
 
@@ -29,7 +30,7 @@ NUMBERS = st.integers(1, 999)
         ("  ", {}),
     ],
 )
-def test_loose_places(typed, place):
+def test_loose_places(typed: str, place: dict[str, str]) -> None:
     assert places.loose_place(typed) == place
 
 
@@ -38,32 +39,29 @@ def test_loose_places(typed, place):
     NUMBERS,
     st.sampled_from(["rt{}/rw{}", "RT {} RW {}", "Rt.{}/{}", "rt {:03d}, rw {:03d}", "RT{:02d}-RW{:02d}"]),
 )
-def test_rt_and_rw_are_found_in_every_spelling(rt, rw, spelling):
+def test_rt_and_rw_are_found_in_every_spelling(rt: int, rw: int, spelling: str) -> None:
     assert places.loose_place(spelling.format(rt, rw)) == {"rt": f"{rt:02d}", "rw": f"{rw:02d}"}
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
-def test_any_words_are_a_place(typed):
-    try:
-        assert set(places.loose_place(typed)) <= {"rt", "rw", "dusun", "landmark"}
-    except UserError as error:
-        assert error.code == "rt_wrong"
+def test_any_words_are_a_place(typed: str) -> None:
+    assert refusal(lambda: places.loose_place(typed)) in {None, "rt_wrong"}
 
 
 @given(NUMBERS)
-def test_an_rt_has_two_digits_at_least(number):
+def test_an_rt_has_two_digits_at_least(number: int) -> None:
     for typed in (str(number), f"{number:03d}", f"rt {number}", f" RT.{number} "):
         assert places.check_rt(typed) == f"{number:02d}"
 
 
 @pytest.mark.parametrize("typed", ["", "0", "000", "1000", "tiga", "-1", "٣"])
-def test_an_rt_that_cannot_be_is_refused(typed):
+def test_an_rt_that_cannot_be_is_refused(typed: str) -> None:
     with pytest.raises(UserError, match="rt_wrong"):
         places.check_rt(typed)
 
 
 @given(st.from_regex(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[123][0-9]{3}", fullmatch=True))
-def test_a_village_code_keeps_its_dots(code):
+def test_a_village_code_keeps_its_dots(code: str) -> None:
     assert places.check_village_code(code) == code
     assert places.check_village_code(f" {code.replace('.', '')} ") == code
 
@@ -81,13 +79,13 @@ def test_a_village_code_keeps_its_dots(code):
         "٦٣.10.09.2001",
     ],
 )
-def test_what_is_no_village_code_is_refused(typed):
+def test_what_is_no_village_code_is_refused(typed: str) -> None:
     with pytest.raises(UserError, match="village_code_wrong"):
         places.check_village_code(typed)
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180))
-def test_a_point_keeps_its_millionths(latitude, longitude):
+def test_a_point_keeps_its_millionths(latitude: float, longitude: float) -> None:
     point = places.micro_degrees(latitude, longitude)
     assert all(type(part) is int for part in point)
     assert abs(point[0] / 1e6 - latitude) <= 1e-6
@@ -97,12 +95,12 @@ def test_a_point_keeps_its_millionths(latitude, longitude):
 @pytest.mark.parametrize(
     "point", [(90.1, 0), (-91, 0), (0, 180.1), (0, -181), (math.nan, 0), (0, math.nan), (math.inf, 0)]
 )
-def test_a_point_not_on_earth_is_refused(point):
+def test_a_point_not_on_earth_is_refused(point: tuple[float, float]) -> None:
     with pytest.raises(UserError, match="point_wrong"):
         places.micro_degrees(*point)
 
 
-def test_swapped_and_zero_points_are_not_in_indonesia():
+def test_swapped_and_zero_points_are_not_in_indonesia() -> None:
     assert places.in_indonesia(places.micro_degrees(-3.74, 115.61))
     assert not places.in_indonesia(places.micro_degrees(0, 0))
     assert not places.in_indonesia(places.micro_degrees(3.74, -115.61))

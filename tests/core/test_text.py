@@ -17,7 +17,7 @@ STORABLE = st.text(
 
 
 @given(STORABLE, st.booleans())
-def test_clean_is_stable_and_fits_the_canonical_form(value, lines):
+def test_clean_is_stable_and_fits_the_canonical_form(value: str, lines: bool) -> None:
     cleaned = text.clean(value, text.TEXT, "text", lines=lines)
     assert text.clean(cleaned, text.TEXT, "text", lines=lines) == cleaned
     assert unicodedata.is_normalized("NFC", cleaned)
@@ -27,7 +27,7 @@ def test_clean_is_stable_and_fits_the_canonical_form(value, lines):
 
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=40))
-def test_what_needs_no_cleaning_stays(value):
+def test_what_needs_no_cleaning_stays(value: str) -> None:
     normal = unicodedata.normalize("NFC", value)
     assert text.clean(normal, text.TEXT, "text") == normal
 
@@ -46,11 +46,11 @@ def test_what_needs_no_cleaning_stays(value):
         ("", ""),
     ],
 )
-def test_clean(value, cleaned):
+def test_clean(value: str, cleaned: str) -> None:
     assert text.clean(value, text.TEXT, "text") == cleaned
 
 
-def test_a_single_line_has_no_breaks():
+def test_a_single_line_has_no_breaks() -> None:
     assert text.clean("satu\r\n dua\t tiga", text.TITLE, "title", lines=False) == "satu dua tiga"
 
 
@@ -66,22 +66,28 @@ def test_a_single_line_has_no_breaks():
         (" \u200b\n", "text_empty", {"field": "text"}),
     ],
 )
-def test_what_cannot_be_stored_is_refused(value, code, values):
+def test_what_cannot_be_stored_is_refused(value: str, code: str, values: dict[str, object]) -> None:
     with pytest.raises(UserError) as error:
         text.clean(value, text.TEXT, "text", required=True)
     assert (error.value.code, error.value.values) == (code, values)
 
 
-def test_the_limit_itself_passes():
+def test_a_million_blanks_take_no_time() -> None:
+    assert text.clean(" \u200b" * 500_000 + "a" + " " * 500_000 + "\n", text.TEXT, "text") == "a"
+    with pytest.raises(UserError, match="text_too_long"):
+        text.clean("a" + " " * 1_000_000 + "b", text.TEXT, "text")
+
+
+def test_the_limit_itself_passes() -> None:
     assert len(text.clean(" " + "a" * 20_000 + " ", text.TEXT, "text")) == 20_000
 
 
-def test_the_limits_are_those_of_the_product():
+def test_the_limits_are_those_of_the_product() -> None:
     assert (text.TEXT, text.TITLE, text.NAME, text.ATTACHMENTS) == (20_000, 160, 120, 12)
 
 
 @given(STORABLE, st.integers(1, 60))
-def test_a_short_title_is_one_short_line(value, limit):
+def test_a_short_title_is_one_short_line(value: str, limit: int) -> None:
     title = text.short_title(value, limit)
     assert len(title) <= limit
     assert "\n" not in title
@@ -105,5 +111,5 @@ def test_a_short_title_is_one_short_line(value, limit):
         (FAMILY * 3, 5, "…"),
     ],
 )
-def test_short_titles_cut_between_words_and_never_within_a_sign(value, limit, title):
+def test_short_titles_cut_between_words_and_never_within_a_sign(value: str, limit: int, title: str) -> None:
     assert text.short_title(value, limit) == title

@@ -16,12 +16,9 @@ from desktop.store.blobs import Blobs
 from desktop.store.engine import Store, open_store
 from desktop.store.migrations import migrate
 from desktop.store.vault import PRACTICE, create_vault
+from tests.store.constants import KEY, PASSPHRASE, RECOVERY, WHEN
 
 ROOT = Path(__file__).parents[2]
-KEY = bytes(range(32))
-RECOVERY = bytes(range(100, 132))
-PASSPHRASE = "kata sandi latihan"
-WHEN = "2026-11-21T09:10:00+08:00"
 
 
 def new_home(folder: Path, *, vault: bool = False) -> tuple[Paths, Store]:
@@ -53,11 +50,11 @@ def refused(code: str, *, exit_code: int = 3) -> Iterator[None]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its content; the lock says nothing."""
+    """Every file below a folder with its content; lock and index of the journal say nothing."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "lock"
+        if path.is_file() and path.name != "lock" and not path.name.endswith("-shm")
     }
 
 

@@ -10,16 +10,33 @@ from pathlib import Path
 import pytest
 
 from desktop.store.durable import storage_errors, write_atomically
-from tests.store.helpers import ROOT, fill, killed_everywhere, refused, set_read_only, small_disk
+from tests.store.helpers import (
+    ROOT,
+    fill,
+    killed_everywhere,
+    refused,
+    set_read_only,
+    small_disk,
+)
 
 SAVER = """
 import sys
 from pathlib import Path
 from desktop.store.durable import write_atomically
+from desktop.paths import Paths
+from desktop.store.blobs import Blobs
+from desktop.store.engine import open_store
 from desktop.store.sequence import Sequence
 write_atomically(Path(sys.argv[1]) / "vault.json", b"isi")
 print("tersimpan", flush=True)
 Sequence(Path(sys.argv[1]) / "sequence").reserve(100)
+print("tersimpan", flush=True)
+paths = Paths(Path(sys.argv[1]) / "home")
+store = open_store(paths, bytes(32))
+store.connection.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB)")
+Blobs(paths.blobs, bytes(32)).put(b"foto")
+with store.transaction():
+    store.set_meta("a", b"1")
 print("tersimpan", flush=True)
 """
 
@@ -56,6 +73,15 @@ def test_fsync_before_rename_before_folder_before_word(tmp_path: Path) -> None:
             r'write\(1<.*"tersimpan',
         ]
         assert re.search(".*?".join(steps), lines, re.DOTALL), f"{name}: {lines[-2000:]}"
+    photo_then_row = [
+        r"fsync\(\d+<[^>]*/blobs/tmp/\w+\.tmp>\) += 0",
+        r"rename\w*\(.*/blobs/tmp/.*/blobs/[0-9a-f]{2}/.*\) = 0",
+        r"fsync\(\d+<[^>]*/blobs>\) += 0",
+        r"fsync\(\d+<[^>]*/blobs/[0-9a-f]{2}>\) += 0",
+        r"(fsync|fdatasync)\(\d+<[^>]*jemputbola\.db-wal>\) += 0",
+        r'write\(1<.*"tersimpan',
+    ]
+    assert re.search(".*?".join(photo_then_row), lines, re.DOTALL), lines[-4000:]
 
 
 def test_only_the_owner_may_read(tmp_path: Path) -> None:

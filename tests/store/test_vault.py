@@ -20,7 +20,8 @@ from desktop.store.vault import (
     unlock,
     unlock_with_recovery,
 )
-from tests.store.helpers import KEY, PASSPHRASE, RECOVERY, killed_everywhere, refused
+from tests.store.constants import KEY, PASSPHRASE, RECOVERY
+from tests.store.helpers import killed_everywhere, refused
 
 
 @pytest.fixture
@@ -145,7 +146,8 @@ def test_absurd_costs_are_refused_before_they_cost(vault: Path, cost: Any) -> No
 @pytest.mark.parametrize("field", ["cost", "salt", "recovery", "passphrase", "key_check", "office", "format"])
 def test_a_whole_checksum_over_nonsense_is_damage(vault: Path, field: str) -> None:
     good = json.loads(vault.read_bytes())
-    for value in (1, "!!", [], {"a": None}, "A" * 44):
+    wrong: tuple[Any, ...] = (1, "!!", [], {"a": None}, "A" * 44)
+    for value in wrong:
         vault.write_bytes(_signed(good | {field: value}))
         if (field, value) == ("office", "A" * 44):
             continue

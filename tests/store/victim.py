@@ -18,7 +18,7 @@ from desktop.store.quarantine import quarantine_file
 from desktop.store.rolling import restore_rolling, rolling_copies
 from desktop.store.sequence import Sequence
 from desktop.store.vault import change_passphrase, unlock
-from tests.store.helpers import KEY, PASSPHRASE, WHEN
+from tests.store.constants import KEY, PASSPHRASE, WHEN
 
 
 def _write(folder: Path, checkpoint: Checkpoint) -> None:
@@ -115,7 +115,7 @@ SCENARIOS: dict[str, Callable[[Path, Checkpoint], None]] = {
 
 
 def main(name: str, folder: Path) -> None:
-    """Leaves folder.0, folder.1, … as the kills left them, and folder.whole; prints step and folder of each."""
+    """Leaves folder.0, folder.1, … as the kills left them, and folder.whole; prints step and folder."""
     scenario = SCENARIOS[name]
     steps: list[str] = []
     whole = Path(f"{folder}.whole")

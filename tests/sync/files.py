@@ -5,7 +5,7 @@ import io
 import json
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,19 +42,17 @@ def blob_of(data: bytes) -> Blob:
     return Blob(hashlib.sha256(data).hexdigest(), len(data), lambda: io.BytesIO(data))
 
 
-def contents_of(lines: Sequence[bytes] = LINES, blobs: Sequence[bytes] = (), **changes: Any) -> Contents:
+def contents_of(lines: Sequence[bytes] = LINES, photos: Sequence[bytes] = (), **changes: Any) -> Contents:
     fields: dict[str, Any] = {
         "district": DISTRICT,
         "events": lambda: iter(lines),
         "writers": {SENDER.writer: SENDER.verify_key},
-        "blobs": [blob_of(data) for data in blobs],
+        "blobs": [blob_of(data) for data in photos],
     }
-    return Contents(**(fields | changes))
+    return replace(Contents(**fields), **changes)
 
 
-def write(
-    path: Path, lines: Sequence[bytes] = LINES, blobs: Sequence[bytes] = (), **changes: Any
-) -> Written:
+def write(path: Path, lines: Sequence[bytes] = LINES, blobs: Sequence[bytes] = (), **changes: Any) -> Written:
     recipients = [SENDER.recipient, READER.recipient]
     return write_bundle(path, about_of(), contents_of(lines, blobs), SENDER, recipients, **changes)
 
@@ -98,7 +96,12 @@ class Forge:
         manifest = self.manifest_json()
         signature = self.on_signature(self.keys.sign(file_message(manifest)))
         named = sorted((archive.blob_name(hashlib.sha256(blob).hexdigest()), blob) for blob in self.blobs)
-        return [("manifest.json", manifest), ("manifest.sig", signature), ("events.jsonl", self.lines), *named]
+        return [
+            ("manifest.json", manifest),
+            ("manifest.sig", signature),
+            ("events.jsonl", self.lines),
+            *named,
+        ]
 
     def tar(self) -> bytes:
         return self.on_tar(tar_of(self.members()))
@@ -119,7 +122,9 @@ def canonical(value: Any) -> bytes:
 
 
 def tar_of(members: Iterable[tuple[str, bytes]]) -> bytes:
-    data = b"".join(archive.header(name, len(body)) + body + archive.padding(len(body)) for name, body in members)
+    data = b"".join(
+        archive.header(name, len(body)) + body + archive.padding(len(body)) for name, body in members
+    )
     return data + archive.ending(len(data))
 
 
@@ -134,5 +139,5 @@ def frame(data: bytes, **options: Any) -> bytes:
 
 
 SMALL = Caps(
-    about=1000, manifest=4000, line=100, events=10, blob=5000, blobs=3, total=30_000, window=1 << 20, age_header=1000
+    about=1000, manifest=4000, line=100, events=10, blob=5000, blobs=3, total=30_000, age_header=1000
 )

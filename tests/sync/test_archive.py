@@ -54,7 +54,7 @@ def test_a_header_says_its_size_and_nothing_else() -> None:
 
 
 def test_the_checksum_says_it_too() -> None:
-    """tarfile itself reads what is built here."""
+    """Python itself reads what is built here."""
     entry = tarfile.TarInfo.frombuf(header("events.jsonl", 99), "ascii", "strict")
     assert (entry.name, entry.size, entry.mode, entry.mtime, entry.uid) == ("events.jsonl", 99, 0o644, 0, 0)
 

@@ -31,7 +31,9 @@ from tests.sync.files import (
 )
 
 
-def stream(path: Path, checked: Checked, identity: Identity = READER.age) -> tuple[list[bytes], dict[str, bytes]]:
+def stream(
+    path: Path, checked: Checked, identity: Identity = READER.age
+) -> tuple[list[bytes], dict[str, bytes]]:
     lines: list[bytes] = []
     blobs: dict[str, bytes] = {}
     stream_bundle(path, identity, checked, lines.extend, blobs.__setitem__)
@@ -81,10 +83,10 @@ def test_the_manifest_is_canonical_and_repeats_the_header(tmp_path: Path) -> Non
     header = json.loads(about)
     assert encode(header) == about
     assert header.items() <= plain.items()
-    keys = set("created file format from number part parts sequence to".split())
+    keys = {"created", "file", "format", "from", "number", "part", "parts", "sequence", "to"}
     assert set(header) == keys
-    more = "district key keys recipients counts events blobs receipts requires"
-    assert set(plain) == keys | set(more.split())
+    more = {"district", "key", "keys", "recipients", "counts", "events", "blobs", "receipts", "requires"}
+    assert set(plain) == keys | more
     assert plain["counts"] == {"blobs": 1, "events": 3}
     assert plain["events"] == b64(hashlib.sha256(b"".join(LINES)).digest())
     assert plain["recipients"] == sorted([SENDER.recipient, READER.recipient])
@@ -191,7 +193,9 @@ def test_a_file_sealed_again_for_other_readers_is_refused(tmp_path: Path, recipi
         check_bundle(path, READER.age)
 
 
-def test_a_file_sealed_again_for_a_stranger_in_place_of_another_is_refused_by_the_stranger(tmp_path: Path) -> None:
+def test_a_file_sealed_again_for_a_stranger_in_place_of_another_is_refused_by_the_stranger(
+    tmp_path: Path,
+) -> None:
     path = write(tmp_path / "a.jbola").path
     about, frames = opened(path)
     resealed(path, about, frames, [READER.recipient, STRANGER.recipient])

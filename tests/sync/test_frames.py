@@ -43,7 +43,9 @@ def test_any_number_of_frames(level: int) -> None:
 
 
 def dictionary_frame() -> bytes:
-    samples = [b"kunjungan %d ke desa %d" % (number, number % 7) for number in range(2000)]
+    samples: list[bytes | bytearray | memoryview] = [
+        b"kunjungan %d ke desa %d" % (number, number % 7) for number in range(2000)
+    ]
     words = zstandard.train_dictionary(4096, samples)
     return zstandard.ZstdCompressor(dict_data=words, write_checksum=True).compress(samples[0])
 
@@ -69,7 +71,10 @@ BAD = {
     "another magic": b"\x27\xb5\x2f\xfd" + GOOD[4:],
     "gzip": b"\x1f\x8b\x08\0\0\0\0\0\0\3",
     "reserved block": GOOD[:4] + b"\x24\x01" + b"\x07\0\0",
-    "too long a block": GOOD[:4] + b"\x04\x60" + ((128 * 1024 + 1) << 3 | 1).to_bytes(3, "little") + bytes(200_000),
+    "too long a block": GOOD[:4]
+    + b"\x04\x60"
+    + ((128 * 1024 + 1) << 3 | 1).to_bytes(3, "little")
+    + bytes(200_000),
 }
 
 

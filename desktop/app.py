@@ -1,0 +1,51 @@
+"""Builds every part once and hands it on: folders, settings, clock, randomness, sentences, shipped tables."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop import __version__
+from desktop.actions.opening import Surroundings
+from desktop.actions.region_pack import ResourceTexts
+from desktop.catalogue import Catalogue
+from desktop.paths import RESOURCES, TRANSLATIONS, Paths
+from desktop.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The parts of the program; see `build`."""
+
+    catalogue: Catalogue
+    settings: Settings
+    version: str
+
+    def surroundings(self, home: Path | None, at: datetime | None = None) -> Surroundings:
+        """What a session takes from outside.
+
+        Args:
+            home: the data folder; None = the platform's place for user data.
+            at: the clock stands still there; None = this computer's clock.
+        """
+        paths = Paths.default() if home is None else Paths(home.absolute())
+        return Surroundings(paths, self.settings, _now if at is None else lambda: at, secrets.token_bytes)
+
+    def resources(self) -> ResourceTexts:
+        """The tables the program ships, read when asked for."""
+        return ResourceTexts(agencies=_text("routing.csv"), categories=_text("categories.csv"))
+
+
+def build() -> App:
+    """The program's parts with their defaults."""
+    settings = Settings()
+    return App(Catalogue.load(TRANSLATIONS / settings.language), settings, __version__)
+
+
+def _now() -> datetime:
+    """This computer's time with its offset."""
+    return datetime.now().astimezone()
+
+
+def _text(name: str) -> str:
+    return (RESOURCES / name).read_text(encoding="utf-8")

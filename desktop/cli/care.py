@@ -1,0 +1,91 @@
+"""Commands of care and of data protection: check, backup, restore, passphrase, recover, rebuild, person, schema."""
+
+from typing import Any
+
+from desktop.actions import care, people
+from desktop.actions.shapes import SCHEMAS, schema
+from desktop.catalogue import Catalogue
+from desktop.cli.call import Answer, Call
+from desktop.cli.command import Command, arg, file_arg, reason_arg
+from desktop.cli.inputs import existing
+from desktop.cli.output import facts, table
+from desktop.cli.sheets import LAPTOP, find_code
+from desktop.errors import REFUSED
+
+
+def _check(call: Call) -> Answer:
+    with call.session() as session:
+        found = care.check(session, call.args.repair)
+    return Answer(found, _show_check, 0 if found["ok"] else REFUSED)
+
+
+def _show_check(words: Catalogue, data: Any) -> str:
+    return words.text("check_well" if data["ok"] else "check_ill") + "\n\n" + table(words, data["checks"])
+
+
+def _backup(call: Call) -> Answer:
+    out = call.out
+    with call.session() as session:
+        return Answer(care.backup(session, out, call.progress))
+
+
+def _restore(call: Call) -> Answer:
+    file = existing(call.args.file)
+    outside = call.outside()
+    return Answer(care.restore(outside, file, call.passphrases.known()))
+
+
+def _passphrase(call: Call) -> Answer:
+    with call.session() as session:
+        return Answer(care.change_passphrase(session, call.passphrases.new()))
+
+
+def _recover(call: Call) -> Answer:
+    outside = call.outside()
+    text = call.passphrases.paper_code(call.args.recovery_file, "ask_recovery")
+    code = find_code(call.words, text, LAPTOP)
+    return Answer(care.recover(outside, code, call.passphrases.new()))
+
+
+def _rebuild(call: Call) -> Answer:
+    with call.session() as session:
+        return Answer(care.rebuild(session))
+
+
+def _forget(call: Call) -> Answer:
+    with call.session() as session:
+        return Answer(people.forget(session, call.args.person, call.args.reason))
+
+
+def _export_person(call: Call) -> Answer:
+    with call.session() as session:
+        return Answer(people.export_person(session, call.args.person))
+
+
+def _schema(call: Call) -> Answer:
+    name = call.args.name
+    if name is None:
+        return Answer({"schemas": sorted(SCHEMAS)}, facts)
+    return Answer(schema(name), raw=not name.endswith("-csv"), show=_show_columns)
+
+
+def _show_columns(words: Catalogue, data: Any) -> str:
+    return ",".join(data["columns"])
+
+
+_PERSON = arg("person", metavar="CODE|ID", text="person")
+_NEW = file_arg("--new-passphrase-file", metavar="FILE", text="new_passphrase_file")
+
+COMMANDS = (
+    Command("person export", _export_person, (_PERSON,)),
+    Command("person forget", _forget, (_PERSON, reason_arg())),
+    Command("check", _check, (arg("--repair", action="store_true"),)),
+    Command("backup", _backup, out=True),
+    Command("restore", _restore, (file_arg("file", metavar="FILE", text="backup_file"),)),
+    Command("passphrase", _passphrase, (_NEW,)),
+    Command(
+        "recover", _recover, (file_arg("--recovery-file", metavar="FILE", text="recovery_file"), _NEW)
+    ),
+    Command("rebuild", _rebuild),
+    Command("schema", _schema, (arg("name", metavar="NAME", nargs="?", text="schema_name"),)),
+)

@@ -1,0 +1,34 @@
+"""Commands of the contract whose work is built later: known by name, refused honestly."""
+
+import argparse
+
+from desktop.cli.call import Answer, Call
+from desktop.cli.command import Command, arg
+from desktop.errors import WRONG_USE, UserError
+
+NAMES = (
+    "visit minutes",
+    "aspiration receipt",
+    "letter",
+    "survey",
+    "sync",
+    "recap",
+    "evaluate",
+    "convert",
+    "take",
+)
+
+
+def later(name: str) -> UserError:
+    """The error for what this version cannot do yet."""
+    return UserError("not_in_this_version", exit_code=WRONG_USE, command=name)
+
+
+def _refuse(call: Call) -> Answer:
+    raise later(call.args.command.name)
+
+
+COMMANDS = tuple(
+    Command(name, _refuse, (arg("rest", nargs=argparse.REMAINDER, text="rest", metavar="..."),), out=True)
+    for name in NAMES
+)
