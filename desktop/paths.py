@@ -64,6 +64,11 @@ class Paths:
         return self.home / "backups"
 
     @property
+    def erasures(self) -> Path:
+        """Hashes of what was erased, outside the database so that an older copy of it cannot bring it back."""
+        return self.home / "erasures"
+
+    @property
     def reserve(self) -> Path:
         """A file of nothing, freed when the disk is full, because deleting needs room too."""
         return self.home / "reserve"

@@ -1,4 +1,4 @@
-"""How actions write: in an aspiration's own channel, with reasons; nothing at all when one act cannot count."""
+"""How actions write: in an aspiration's own channel, with reasons; either all acts or none."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

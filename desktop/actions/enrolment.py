@@ -67,8 +67,6 @@ def write_request(session: Session, out: Path) -> dict[str, Any]:
     Raises:
         UserError: what the disk says.
     """
-    home = session.home
-    desk, _, agency = home.desks[0].partition(":")
     about = About(
         created=local_iso(session.now()),
         file=session.new_file(),
@@ -82,7 +80,7 @@ def write_request(session: Session, out: Path) -> dict[str, Any]:
         lambda: (),
         {},
         age=session.keys.recipient,
-        request=Request(desk=desk, agency=agency, name=home.owner.name, nip=home.owner.nip),
+        request=request_of(session.home),
     )
     written = write_unsealed(out, about, contents, session.keys)
     with session.store.transaction() as connection:
@@ -92,6 +90,12 @@ def write_request(session: Session, out: Path) -> dict[str, Any]:
             (about.number, about.file, written.manifest_hash, about.created, written.bytes, out.name),
         )
     return {"path": str(out), "voice_code": voice_code(written.manifest_bytes)}
+
+
+def request_of(home: Home) -> Request:
+    """How a home introduces itself."""
+    desk, _, agency = home.desks[0].partition(":")
+    return Request(desk=desk, agency=agency, name=home.owner.name, nip=home.owner.nip)
 
 
 def accept_request(session: Session, path: Path, code: str | None) -> dict[str, Any]:

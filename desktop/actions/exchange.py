@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop.actions.enrolment import request_of
 from desktop.actions.recipients import MAIN, RESTRICTED, Target, targets
 from desktop.actions.session import Session
 from desktop.core.canonical import b64
 from desktop.core.clock import local_iso
+from desktop.core.codes import voice_code
 from desktop.errors import UserError
 from desktop.store.durable import rename, storage_errors, sync_folder
 from desktop.store.outgoing import Outgoing, next_number, received_ranges
@@ -103,6 +105,9 @@ def _write(
         writers=_writer_keys(session, outgoing.writers()),
         blobs=[Blob(sha, size, _opener(session, sha)) for sha, size in blobs],
         receipts=receipts(session),
+        # Whoever is not accepted yet introduces itself, so that the file alone is enough to be let in.
+        age=session.keys.recipient if session.provisional else None,
+        request=request_of(session.home) if session.provisional else None,
     )
     written = write_bundle(
         waiting, about, contents, session.keys, _recipients(session, target), progress, cancelled
@@ -123,6 +128,7 @@ def _write(
         "events": written.events,
         "blobs": written.blobs,
         "bytes": written.bytes,
+        "voice_code": voice_code(written.manifest_bytes),
     }
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from desktop.actions.session import Session
 from desktop.actions.shape_checks import Checks
@@ -26,7 +27,7 @@ def find(session: Session, typed: str) -> Aspiration:
     """The one aspiration of a code typed loosely, or of its id.
 
     Raises:
-        UserError: ``code_unknown``, ``code_ambiguous`` (naming village and visit date of each: never guessed).
+        UserError: ``code_unknown``, ``code_ambiguous`` (naming village and date of each: never guessed).
     """
     connection = session.store.connection
     thing = thing_of(typed)
@@ -83,6 +84,11 @@ def code_of(session: Session, aspiration: Aspiration) -> str:
     return with_prefix(aspiration.code, session.pack.prefix)
 
 
+def words_of(aspiration: Aspiration) -> str:
+    """Everything that says what an aspiration is about, as far as it is here."""
+    return " ".join(filter(None, (aspiration.title, aspiration.summary, aspiration.text)))
+
+
 def assignments_of(session: Session, aspiration: Aspiration) -> list[Assignment]:
     """Every assignment of an aspiration, in the order they were made."""
     return queries.assignments(session.store.connection, [aspiration.thing]).get(aspiration.thing, [])
@@ -104,8 +110,9 @@ def own_agencies(session: Session) -> list[str]:
 
 
 def demand_visitor(session: Session, aspiration: Aspiration) -> None:
-    """Refuses who may not tell or reopen: the coordinator, its author, an officer who has been in the village,
-    an agency it was ever assigned to (sync.md 2, table).
+    """Refuses whoever may not tell or reopen (sync.md 2, table).
+
+    The coordinator may, its author, an officer who has been in the village, an agency that ever had it.
 
     Raises:
         UserError: ``not_visitor``, ``wrong_desk``.
@@ -120,13 +127,20 @@ def demand_visitor(session: Session, aspiration: Aspiration) -> None:
         raise UserError("not_visitor", code=code_of(session, aspiration))
 
 
+def statuses(session: Session, found: Sequence[Aspiration]) -> dict[str, Any]:
+    """``{"items": [{"code", "status"}]}`` as it is now."""
+    now = queries.aspirations(session.store.connection, [one.thing for one in found])
+    items = [{"code": code_of(session, one), "status": now[one.thing].status} for one in found]
+    return {"items": items}
+
+
 def forbid(session: Session, aspiration: Aspiration) -> UserError:
     """The refusal of an act that the present status rules out, to be raised."""
     return UserError("status_forbids", code=code_of(session, aspiration), status=aspiration.status)
 
 
 def final_target(session: Session, aspiration: Aspiration) -> Aspiration:
-    """The aspiration a chain of "same as" ends in; itself when it is not joined, or the next one is not here."""
+    """The aspiration a chain of "same as" ends in, as far as it is here; itself when it is not joined."""
     seen = {aspiration.thing}
     while aspiration.joined_into and aspiration.joined_into not in seen and len(seen) < _MOST_JOINS:
         seen.add(aspiration.joined_into)

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from desktop.actions.erasure import apply_erasures, confirm_erasures
+from desktop.actions.followups import receive_new
 from desktop.actions.intake_events import Intake, Tally
 from desktop.actions.region_pack import take_pack
 from desktop.actions.senders import is_known, is_mine, refuse_stranger
@@ -151,10 +153,16 @@ def _take(session: Session, path: Path, checked: Checked) -> dict[str, Any]:
         now = local_iso(session.now())
         row = session.log.writer_row(checked.sender)
         _note_photos(session, arrived, row, now)
+        if "part.erased" in intake.kinds:
+            intake.touched |= apply_erasures(session)
         Projector(session.store, session.log, session.roster).project(intake.touched)
         _note_file(session, checked, row, now)
         held = _held(session, intake)
     session.refresh()
+    if session.holds("agency"):
+        receive_new(session)
+    if "part.erased" in intake.kinds:
+        confirm_erasures(session)
     intake.tally.held = held
     intake.tally.new -= held
     result = "held" if held and not intake.tally.new else "taken"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.actions.renewal import renew
 from desktop.actions.session import Home, Owner, Session, home_bytes
 from desktop.core.events import thing_text
 from desktop.errors import UserError
@@ -20,6 +21,7 @@ from desktop.store.event_log import EventLog
 from desktop.store.health import known_blobs
 from desktop.store.lock import HomeLock
 from desktop.store.migrations import migrate
+from desktop.store.rolling import RESTORED
 from desktop.store.sequence import Sequence
 from desktop.sync.keys import Keys
 
@@ -98,7 +100,8 @@ def open_with_key(outside: Surroundings, data_key: bytes) -> Session:
     store = open_store(outside.paths, data_key)
     try:
         migrate(store)
-        return _session(outside, store, data_key)
+        session = _session(outside, store, data_key)
+        return renew(session) if store.meta(RESTORED) else session
     except BaseException:
         store.close()
         raise

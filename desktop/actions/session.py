@@ -2,17 +2,20 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop.actions.changes import Changes
+from desktop.actions.home import Home as Home
+from desktop.actions.home import Owner as Owner
+from desktop.actions.home import home_bytes as home_bytes
+from desktop.actions.home import with_self as with_self
 from desktop.actions.writing import Act, Link, Pen
 from desktop.core import trust
 from desktop.core.acceptance import ACCEPTED, base_verdict
-from desktop.core.canonical import encode
 from desktop.core.clock import StampClock, local_iso
 from desktop.core.events import ZERO, Event, Signer, district_of, pack_thing, writer_of
 from desktop.core.kinds import TRUST_KINDS
@@ -36,36 +39,13 @@ if TYPE_CHECKING:
 EMPTY_PACK = Pack(region="", name="", prefix="JB")
 
 
-class Owner(msgspec.Struct, frozen=True):
-    """The person a laptop belongs to; `id` is the opaque roster id in envelopes."""
-
-    id: str
-    name: str
-    nip: str = ""
-
-
-class Home(msgspec.Struct, frozen=True):
-    """What this installation is.
-
-    Attributes:
-        desks: ``officer``, ``coordinator``, ``agency:CODE``.
-        owner: its person.
-        practice: None until a district is pinned.
-        trusted: the pinned root was confirmed by voice (or founded here).
-    """
-
-    desks: list[str]
-    owner: Owner
-    practice: bool | None = None
-    trusted: bool = False
-
-
 @dataclass(slots=True)
 class Session:
     """One open home. Not shared between threads; closed by whoever opened it.
 
     Attributes:
         now: the clock, with offset. random: fresh random bytes of a length.
+        provisional: nobody has accepted this installation yet, as far as is known here.
         root: the pinned root key, None before a pack is taken in.
     """
 
@@ -80,6 +60,7 @@ class Session:
     now: Callable[[], datetime]
     random: Callable[[int], bytes]
     data_key: bytes = field(repr=False)
+    provisional: bool = field(init=False, default=True)
     roster: Roster = field(init=False)
     pack: Pack = field(init=False)
     _clock: StampClock = field(init=False, repr=False)
@@ -152,7 +133,9 @@ class Session:
         if self.root is None:
             return Roster(district=bytes(8))
         events = [stored.event for stored in self.log.trust()]
-        roster = with_self(trust.build_roster(self.root, events, proof_holds), self.as_member())
+        built = trust.build_roster(self.root, events, proof_holds)
+        self.provisional = self.writer not in built.members
+        roster = with_self(built, self.as_member())
         retired = [member.writer for member in roster.members.values() if member.retired is not None]
         return with_chains(roster, {writer: self.log.chain(writer) for writer in retired})
 
@@ -180,20 +163,37 @@ class Session:
             within: more to do inside the same transaction.
 
         Raises:
-            UserError: ``reason_needed``, ``not_writable``, or what the disk says; nothing is changed then.
+            UserError: ``reason_needed``, ``not_writable``, ``not_counted`` for an act that would not count, or
+                what the disk says; nothing is changed then.
         """
-        with self.store.transaction():
-            events = self._append(acts)
-            things = {act.thing for act in acts}
-            if any(act.kind in TRUST_KINDS or act.kind.startswith("review.") for act in acts):
-                things |= self.rejudge_all()
-            done = Projector(self.store, self.log, self.roster).project(things)
-            if within:
-                within()
-        if any(act.kind.startswith(("pack.", "roster.")) for act in acts):
+        try:
+            with self.store.transaction():
+                events = self._append(acts)
+                things = {act.thing for act in acts}
+                if any(act.kind in TRUST_KINDS or act.kind.startswith("review.") for act in acts):
+                    things |= self.rejudge_all()
+                done = Projector(self.store, self.log, self.roster).project(things)
+                self._demand_counted(events)
+                if within:
+                    within()
+        except BaseException:
+            self.log.forget_writers()
+            self.refresh()
+            raise
+        if any(act.kind.startswith(("pack.", "roster.", "review.")) for act in acts):
             self.refresh()
         found = {noun: frozenset(touched) for noun, touched in done.things.items()}
         return Changes(found, tuple(event.id for event in events))
+
+    def _demand_counted(self, events: Sequence[Event]) -> None:
+        """Whoever acts here must see it count: an act this desk may not do is refused, not shelved."""
+        lowest = min(event.seq for event in events)
+        row = self.store.connection.execute(
+            "SELECT kind, why FROM event WHERE writer = ? AND seq >= ? AND state <> 0",
+            (self.log.writer_row(self.writer), lowest),
+        ).fetchone()
+        if row is not None:
+            raise UserError("not_counted", kind=row[0], why=row[1])
 
     def sign_as_root(self, acts: Sequence[Act], key: bytes, sign: Signer) -> Changes:
         """Appends acts of the district root: they follow nothing and are ordered by their stamps.
@@ -210,7 +210,7 @@ class Session:
             seq = last[1] if last else 0
             for number, act in enumerate(acts, 1):
                 link = Link(writer, seq + number, ZERO, clock, sign)
-                event = self._pen().compose(act, link, self._earlier(act.thing, []))
+                event = self.pen().compose(act, link, self._earlier(act.thing, []))
                 self.log.append([NewRow(event, ACCEPTED, None, self.writer, local_iso(self.now()))])
             self.rejudge_all()
         self.refresh()
@@ -223,7 +223,7 @@ class Session:
         # Raised before use: a copy put back from yesterday can then never issue a number twice (sync.md 1.7).
         self._sequence.reserve(seq + len(acts))
         events: list[Event] = []
-        received, pen = local_iso(self.now()), self._pen()
+        received, pen = local_iso(self.now()), self.pen()
         for act in acts:
             seq += 1
             link = Link(self.writer, seq, prev, self._clock, self.keys.sign)
@@ -235,7 +235,13 @@ class Session:
         self.store.set_meta("stamp", events[-1].stamp)
         return events
 
-    def _pen(self) -> Pen:
+    def adopt(self, keys: Keys) -> None:
+        """Goes on with other keys: a new writer (see `renewal`)."""
+        self.keys = keys
+        self._clock = StampClock(keys.writer, None)
+
+    def pen(self) -> Pen:
+        """What this person writes events with."""
         return Pen(self.district, self.home.owner.id, self.now, self.random)
 
     def _earlier(self, thing: bytes, before: Sequence[Event]) -> list[Event]:
@@ -263,15 +269,3 @@ class Session:
         values = state_values(row[0])
         known = {name: values[name] for name in Pack.__struct_fields__ if name in values}
         return msgspec.convert({"region": "", "name": "", "prefix": "JB", **known}, Pack, strict=False)
-
-
-def with_self(roster: Roster, member: Member) -> Roster:
-    """The roster in which an installation nobody has accepted yet still sees its own work."""
-    if member.writer in roster.members:
-        return roster
-    return replace(roster, members={**roster.members, member.writer: member})
-
-
-def home_bytes(home: Home) -> bytes:
-    """The home's description as it is kept in the store."""
-    return encode(msgspec.to_builtins(home))

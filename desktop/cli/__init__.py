@@ -1,1 +1,1 @@
-"""The command line: reads arguments, calls actions, prints; never Qt. May import actions and what is lower."""
+"""The command line: arguments in, actions called, answers printed; never Qt. May import actions and lower."""

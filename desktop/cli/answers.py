@@ -6,7 +6,7 @@ from typing import Any
 from desktop.actions import feedback, followups
 from desktop.actions.shapes import FollowupIn, convert, parse, read_csv
 from desktop.cli.call import Answer, Call
-from desktop.cli.command import Command, arg, code_arg, file_arg, reason_arg
+from desktop.cli.command import Command, arg, code_arg, reason_arg
 from desktop.cli.inputs import content, is_table
 from desktop.cli.later import later
 from desktop.cli.output import listing
@@ -75,7 +75,9 @@ COMMANDS = (
         ),
     ),
     Command("followup return", _return, (code_arg(), reason_arg())),
-    Command("answers", _answers, (arg("--village", metavar="CODE", required=True, text="village"),), out=True),
+    Command(
+        "answers", _answers, (arg("--village", metavar="CODE", required=True, text="village"),), out=True
+    ),
     Command(
         "feedback add",
         _feedback,

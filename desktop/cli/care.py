@@ -1,13 +1,14 @@
-"""Commands of care and of data protection: check, backup, restore, passphrase, recover, rebuild, person, schema."""
+"""Commands of care (check, backup, restore, passphrase, recover, rebuild), person and schema."""
 
 from typing import Any
 
 from desktop.actions import care, people
-from desktop.actions.shapes import SCHEMAS, schema
+from desktop.actions.corrections import correct
+from desktop.actions.shapes import SCHEMAS, AspirationChange, convert, read_json, schema
 from desktop.catalogue import Catalogue
 from desktop.cli.call import Answer, Call
 from desktop.cli.command import Command, arg, file_arg, reason_arg
-from desktop.cli.inputs import existing
+from desktop.cli.inputs import content, existing
 from desktop.cli.output import facts, table
 from desktop.cli.sheets import LAPTOP, find_code
 from desktop.errors import REFUSED
@@ -49,7 +50,7 @@ def _recover(call: Call) -> Answer:
 
 def _rebuild(call: Call) -> Answer:
     with call.session() as session:
-        return Answer(care.rebuild(session))
+        return Answer(care.rebuild_tables(session))
 
 
 def _forget(call: Call) -> Answer:
@@ -60,6 +61,13 @@ def _forget(call: Call) -> Answer:
 def _export_person(call: Call) -> Answer:
     with call.session() as session:
         return Answer(people.export_person(session, call.args.person))
+
+
+def _correct_person(call: Call) -> Answer:
+    args = call.args
+    change = convert({"citizen": read_json(content(args.from_file))}, AspirationChange)
+    with call.session() as session:
+        return Answer(correct(session, args.person, change, args.reason))
 
 
 def _schema(call: Call) -> Answer:
@@ -78,14 +86,21 @@ _NEW = file_arg("--new-passphrase-file", metavar="FILE", text="new_passphrase_fi
 
 COMMANDS = (
     Command("person export", _export_person, (_PERSON,)),
+    Command(
+        "person correct",
+        _correct_person,
+        (
+            arg("person", metavar="CODE", text="tracking_code"),
+            file_arg("--from", dest="from_file", metavar="FILE.json", required=True, text="citizen_file"),
+            reason_arg(),
+        ),
+    ),
     Command("person forget", _forget, (_PERSON, reason_arg())),
     Command("check", _check, (arg("--repair", action="store_true"),)),
     Command("backup", _backup, out=True),
     Command("restore", _restore, (file_arg("file", metavar="FILE", text="backup_file"),)),
     Command("passphrase", _passphrase, (_NEW,)),
-    Command(
-        "recover", _recover, (file_arg("--recovery-file", metavar="FILE", text="recovery_file"), _NEW)
-    ),
+    Command("recover", _recover, (file_arg("--recovery-file", metavar="FILE", text="recovery_file"), _NEW)),
     Command("rebuild", _rebuild),
     Command("schema", _schema, (arg("name", metavar="NAME", nargs="?", text="schema_name"),)),
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop.cli.call import Answer, App, Call
 from desktop.cli.index import COMMANDS
+from desktop.cli.later import refuse
 from desktop.cli.output import Console, Progress
 from desktop.cli.parser import ShowHelp, build, protect_ids
 from desktop.cli.passphrases import Passphrases
@@ -55,7 +56,9 @@ def main(argv: Sequence[str], app: App, demo: Demo) -> int:
 
 def _read(argv: Sequence[str], app: App) -> Namespace:
     parser = build(COMMANDS, app.catalogue)
-    args = parser.parse_args(protect_ids(argv))
+    args, rest = parser.parse_known_args(protect_ids(argv))
+    if rest and not (args.command and args.command.run is refuse):
+        raise surplus(" ".join(rest), args.program)
     wants_help = args.command is None and not (args.demo or args.version)
     if wants_help and not args.json:
         raise ShowHelp(parser.format_help())

@@ -1,4 +1,4 @@
-"""Commands of the coordinator's desk: triage, assign."""
+"""Commands of the coordinator's desk: triage, assign, assignment."""
 
 from datetime import date
 
@@ -9,6 +9,7 @@ from desktop.cli.call import Answer, Call
 from desktop.cli.command import Command, arg, code_arg, codes_arg, file_arg, reason_arg
 from desktop.cli.inputs import content, is_table
 from desktop.cli.usage import together
+from desktop.core.dates import loose_date
 
 _RULES = ("--suggested", "--from", "CODE")
 
@@ -46,7 +47,9 @@ def _unjoin(call: Call) -> Answer:
 
 def _assign(call: Call) -> Answer:
     args = call.args
-    chosen = [name for name, given in zip(_RULES, (args.suggested, args.file, args.codes), strict=True) if given]
+    chosen = [
+        name for name, given in zip(_RULES, (args.suggested, args.file, args.codes), strict=True) if given
+    ]
     if not chosen:
         raise call.missing("CODE / --suggested / --from")
     if len(chosen) > 1:
@@ -88,7 +91,7 @@ def _assign_file(call: Call) -> Answer:
 def _due(call: Call) -> Answer:
     args = call.args
     with call.session() as session:
-        due = call.day(session, args.due)
+        due = loose_date(args.due, session.today)
         return Answer(assignments.change_due(session, args.code, args.agency, due, args.reason))
 
 
@@ -97,6 +100,8 @@ def _end(call: Call) -> Answer:
     with call.session() as session:
         return Answer(assignments.end(session, args.code, args.agency, args.reason))
 
+
+_OF_AGENCY = arg("--agency", metavar="CODE", text="assigned_agency")
 
 COMMANDS = (
     Command("triage verify", _verify, (codes_arg(),)),
@@ -121,4 +126,10 @@ COMMANDS = (
             file_arg("--from", dest="file", metavar="FILE.csv", text="assign_file"),
         ),
     ),
+    Command(
+        "assignment due",
+        _due,
+        (code_arg(), arg("--due", metavar="DATE", required=True, text="new_due"), _OF_AGENCY, reason_arg()),
+    ),
+    Command("assignment end", _end, (code_arg(), _OF_AGENCY, reason_arg())),
 )

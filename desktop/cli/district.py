@@ -107,7 +107,9 @@ _PAPER = file_arg("--recovery-out", metavar="FILE", text="recovery_out")
 
 COMMANDS = (
     Command("pack export", _pack_export, out=True),
-    Command("pack import", _pack_import, (file_arg("file", metavar="FILE.jbpack", text="pack_file"), voice_arg())),
+    Command(
+        "pack import", _pack_import, (file_arg("file", metavar="FILE.jbpack", text="pack_file"), voice_arg())
+    ),
     Command("pack set", _pack_set, (file_arg("file", metavar="FILE.json", text="pack_json"),)),
     Command("pack show", _pack_show),
     Command("root induk", _as_root(_induk), (id_arg("writer", "WRITER"), _ROOT)),

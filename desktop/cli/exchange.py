@@ -35,8 +35,13 @@ def _inspect(call: Call) -> Answer:
 
 def _import(call: Call) -> Answer:
     with call.session() as session:
-        report = intake.take_in(session, call.args.files)
-    files = [_worded(call.words, file) for file in report["files"]]
+        report = intake.take_in(session, call.args.files, call.progress)
+    return reported(call.words, report)
+
+
+def reported(words: Catalogue, report: Mapping[str, Any]) -> Answer:
+    """The report on files taken in: every good one counts, and exit code 3 says that one was refused."""
+    files = [_worded(words, file) for file in report["files"]]
     refused = any(file["result"] == "refused" for file in files)
     return Answer({**report, "files": files}, _show_report, REFUSED if refused else 0)
 
@@ -44,7 +49,9 @@ def _import(call: Call) -> Answer:
 def _worded(words: Catalogue, file: Mapping[str, Any]) -> dict[str, Any]:
     """One file's report with sentences where the action gives bare facts."""
     found = dict(file)
-    found["gaps"] = [words.text("import_gap", **gap) if isinstance(gap, dict) else gap for gap in file["gaps"]]
+    found["gaps"] = [
+        words.text("import_gap", **gap) if isinstance(gap, dict) else gap for gap in file["gaps"]
+    ]
     if error := file.get("error"):
         message, hint = words.sentence(UserError(error["code"], **error["values"]))
         found["error"] = {"code": error["code"], "message": message, "hint": hint}

@@ -54,6 +54,6 @@ def query(call: Call) -> Query:
         if not sign or not field.strip():
             raise bad_value("--where", typed, call.args.program)
         where[field.strip()] = value.strip()
-    if call.args.limit < 1:
-        raise bad_value("--limit", str(call.args.limit), call.args.program)
-    return Query(where=where, search=call.args.search, limit=call.args.limit, after=call.args.after)
+    args = call.args
+    order = getattr(args, "order", "recorded")
+    return Query(where=where, search=args.search, limit=args.limit, after=args.after, order=order)

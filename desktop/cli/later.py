@@ -1,9 +1,7 @@
 """Commands of the contract whose work is built later: known by name, refused honestly."""
 
-import argparse
-
 from desktop.cli.call import Answer, Call
-from desktop.cli.command import Command, arg
+from desktop.cli.command import Command
 from desktop.errors import WRONG_USE, UserError
 
 NAMES = (
@@ -24,11 +22,9 @@ def later(name: str) -> UserError:
     return UserError("not_in_this_version", exit_code=WRONG_USE, command=name)
 
 
-def _refuse(call: Call) -> Answer:
+def refuse(call: Call) -> Answer:
+    """Says so, whatever else was given."""
     raise later(call.args.command.name)
 
 
-COMMANDS = tuple(
-    Command(name, _refuse, (arg("rest", nargs=argparse.REMAINDER, text="rest", metavar="..."),), out=True)
-    for name in NAMES
-)
+COMMANDS = tuple(Command(name, refuse, out=True) for name in NAMES)

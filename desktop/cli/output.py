@@ -94,6 +94,7 @@ def _write(stream: TextIO, text: str) -> None:
 
 def facts(words: Catalogue, data: Mapping[str, Any]) -> str:
     """Any answer: a line per value, a table per list of things."""
+    data = {name: value for name, value in data.items() if value not in (None, "", [], {})}
     plain = {name: value for name, value in data.items() if not _is_rows(value)}
     width = max((_width(_label(words, name)) for name in plain), default=0)
     lines = [_fill(_label(words, name), width) + "  " + _cell(words, value) for name, value in plain.items()]

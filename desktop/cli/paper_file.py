@@ -1,4 +1,4 @@
-"""A file that holds secrets for paper: its name claimed first, filled at once, for its owner only, never over another."""
+"""A file of secrets for paper: its name claimed first, filled at once, only its owner may read it."""
 
 import os
 from collections.abc import Iterator

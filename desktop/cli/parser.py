@@ -32,7 +32,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             prog=prog,
             description=fill(words.text(f"help_{key}"), WIDTH),
-            epilog=words.text(f"example_{key}"),
+            epilog=words.text(f"example_{key}").strip(),
             formatter_class=lambda prog: _Formatter(prog, words),
             add_help=False,
             allow_abbrev=False,
@@ -47,7 +47,7 @@ class Parser(argparse.ArgumentParser):
 
     def add_globals(self, default: str | None) -> None:
         """Takes in what goes before or after any command."""
-        self.add(arg("--home", metavar="DIR", type=Path), default=default)
+        self.add(arg("--home", metavar="DIR", type=Path, text="home"), default=default)
         self.add(arg("--passphrase-file", metavar="FILE", type=Path, text="passphrase_file"), default=default)
         self.add(arg("--json", action="store_true"), default=default or False)
         self.add(arg("--at", metavar="ISO-8601", type=_moment, text="at"), default=default)

@@ -54,16 +54,24 @@ def _init(call: Call) -> Answer:
                 sheets, data = _furnish(session, pack, recovery)
                 if file is not None:
                     data["pack"] = import_pack(session, file, args.code)
+                    if args.practice and not session.home.practice:
+                        raise UserError("practice_mixed")
                 data["practice"] = session.home.practice
                 data["district"] = session.pack.name or None
             finally:
                 close(session)
             return give_sheets(call.words, data, sheets, paper, _next_step(data))
         except BaseException:
-            # Without its vault it is no home, and the next try begins anew.
-            with suppress(OSError):
-                outside.paths.vault.unlink()
+            _undo(outside)
             raise
+
+
+def _undo(outside: Surroundings) -> None:
+    """Removes the home this very call made, or the next try would find half of one."""
+    paths = outside.paths
+    for path in (paths.vault, paths.sequence, *paths.home.glob(paths.database.name + "*")):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _check_together(call: Call) -> None:

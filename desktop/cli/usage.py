@@ -12,7 +12,10 @@ COMMAND = "PERINTAH"
 _COMPLAINTS = (
     ("usage_missing", r"the following arguments are required: (?P<names>.+)"),
     ("usage_unknown", r"unrecognized arguments: (?P<typed>.+)"),
-    ("usage_choice", r"argument (?P<name>.+?): invalid choice: (?P<typed>.+?) \(choose from (?P<choices>.+)\)"),
+    (
+        "usage_choice",
+        r"argument (?P<name>.+?): invalid choice: (?P<typed>.+?) \(choose from (?P<choices>.+)\)",
+    ),
     ("usage_no_value", r"argument (?P<name>.+?): expected (?:one|at least one|at most one|\d+) arguments?"),
     ("usage_value", r"argument (?P<name>.+?): invalid .+? value: (?P<typed>.+)"),
     ("usage_both", r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.actions import aspiration_lists, aspirations, visits
+from desktop.actions.corrections import correct
 from desktop.actions.session import Session
 from desktop.actions.shapes import (
     AspirationChange,
@@ -22,7 +23,7 @@ from desktop.cli.command import Command, arg, code_arg, codes_arg, file_arg, id_
 from desktop.cli.inputs import content, is_table, query
 from desktop.cli.output import facts, listing, table
 
-VISIT_COLUMNS = ("id", "date", "village", "village_name", "place", "finished", "aspirations")
+VISIT_COLUMNS = ("id", "date", "village", "village_name", "place", "aspirations", "finished", "acknowledged")
 ASPIRATION_COLUMNS = ("code", "status", "title", "kind", "village", "agency", "due", "outcome")
 _PLAIN_CHANGES = ("text", "title", "category", "kind", "urgency", "authority", "summary")
 
@@ -68,7 +69,12 @@ def _aspiration_add(call: Call) -> Answer:
 def _correct(call: Call) -> Answer:
     change = _change(call)
     with call.session() as session:
-        return Answer(aspirations.correct(session, call.args.code, change, call.args.reason))
+        return Answer(correct(session, call.args.code, change, call.args.reason, _base(call.args.from_file)))
+
+
+def _base(file: Path | None) -> Path:
+    """The folder that names of attachments start from."""
+    return file.parent if file else Path.cwd()
 
 
 def _change(call: Call) -> AspirationChange:
@@ -149,7 +155,11 @@ COMMANDS = (
     Command("aspiration withdraw", _each(aspirations.withdraw), (codes_arg(), reason_arg())),
     Command("aspiration reopen", _each(aspirations.reopen), (codes_arg(), reason_arg())),
     Command("aspiration close", _each(aspirations.close), (codes_arg(), reason_arg())),
-    Command("aspiration list", _aspiration_list, list_args()),
+    Command(
+        "aspiration list",
+        _aspiration_list,
+        (*list_args(), arg("--order", choices=("recorded", "due"), default="recorded")),
+    ),
     Command("aspiration show", _aspiration_show, (code_arg(),)),
     Command("aspiration similar", _similar, (code_arg(),)),
     Command(

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from desktop.actions import waiting
+from desktop.actions import conflicts, waiting
 from desktop.catalogue import Catalogue
 from desktop.cli.call import Answer, Call
 from desktop.cli.command import Command, arg, id_arg, reason_arg, voice_arg
+from desktop.cli.exchange import reported
 from desktop.cli.output import listing, table
 
 
@@ -16,7 +17,8 @@ def _quarantine_list(call: Call) -> Answer:
 
 def _quarantine_accept(call: Call) -> Answer:
     with call.session() as session:
-        return Answer(waiting.quarantine_accept(session, call.args.writer, call.args.code))
+        report = waiting.quarantine_accept(session, call.args.writer, call.args.code)
+    return reported(call.words, report)
 
 
 def _quarantine_refuse(call: Call) -> Answer:
@@ -41,7 +43,7 @@ def _review_refuse(call: Call) -> Answer:
 
 def _conflict_list(call: Call) -> Answer:
     with call.session() as session:
-        return Answer(waiting.conflict_list(session), _show_conflicts)
+        return Answer(conflicts.conflict_list(session), _show_conflicts)
 
 
 def _show_conflicts(words: Catalogue, data: Any) -> str:
@@ -57,7 +59,7 @@ def _show_conflicts(words: Catalogue, data: Any) -> str:
 def _conflict_decide(call: Call) -> Answer:
     args = call.args
     with call.session() as session:
-        return Answer(waiting.conflict_decide(session, args.thing, args.field, args.event))
+        return Answer(conflicts.conflict_decide(session, args.thing, args.field, args.event))
 
 
 COMMANDS = (

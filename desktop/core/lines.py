@@ -237,10 +237,10 @@ def _check_parts(envelope: Envelope, line: _Line) -> dict[str, bytes]:
     for name, fields in envelope.fields.items():
         named += len(fields)
         part = line.p.get(name)
+        if (part is None) is not (name in line.h):
+            raise NotCanonical("parts")
         if part is None:
             _check_names(fields)
-        elif name in hashes:
-            raise NotCanonical("parts")
         else:
             hashes[name] = _check_part(name, part, fields)
         if "." not in name:

@@ -93,7 +93,7 @@ class Manifest(About, frozen=True, kw_only=True):
     """``manifest.json``: `About` again, and everything the signature vouches for.
 
     ``district`` is empty in the request of a laptop that knows none yet. ``root`` and ``practice`` stand in
-    packs only, ``age`` and ``request`` in requests only. Unknown keys are ignored (schema is additive) but
+    packs only, ``age`` and ``request`` in requests, and in the files of a writer nobody has accepted yet. Unknown keys are ignored (schema is additive) but
     are part of the bytes that are signed.
     """
 
@@ -251,7 +251,9 @@ def _check_kind(manifest: Manifest) -> bool:
         unb64(manifest.root, 32)
     return (
         (manifest.root is not None) == (manifest.practice is not None) == pack
-        and (manifest.age is not None) == (manifest.request is not None) == request
+        and (manifest.age is not None) == (manifest.request is not None)
+        and (manifest.request is not None or not request)
+        and not (manifest.request is not None and pack)
         and (manifest.age is None or _RECIPIENT.fullmatch(manifest.age) is not None)
         and (manifest.request is None or _check_request(manifest.request))
         and bool(manifest.recipients) == (kind == "bundle")

@@ -1,0 +1,74 @@
+"""The history of a record: who did what and when, each signature checked again at the moment it is shown."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from desktop.actions.session import Session
+from desktop.core.canonical import NotCanonical, encode, unb64
+from desktop.core.events import Event, event_id, part_hash, thing_text
+from desktop.core.roster import describe
+from desktop.store.event_log import Stored
+from desktop.sync.verify import verify_batch
+
+_NO_KEY = bytes(32)
+
+
+def history(session: Session, things: Iterable[bytes]) -> list[dict[str, Any]]:
+    """Every event on these things that is here, oldest first by stamp.
+
+    Returns:
+        ``{"event", "at", "who", "writer", "kind", "fields", "reason", "remark", "counts", "why", "signature"}``
+        each: `counts` False with its `why` for what does not (yet) take part, `signature` whether the
+        content still hashes to what its writer signed.
+    """
+    groups = session.log.of_things(list(dict.fromkeys(things)))
+    found = [stored for group in groups.values() for stored in group]
+    found.sort(key=lambda one: (one.event.stamp, one.event.writer, one.event.id))
+    return [_entry(session, one, sound) for one, sound in zip(found, _signed(session, found), strict=True)]
+
+
+def _entry(session: Session, stored: Stored, sound: bool) -> dict[str, Any]:
+    event = stored.event
+    member = session.roster.members.get(event.writer)
+    notes = [part["note"] for part in event.parts.values() if isinstance(part.get("note"), dict)]
+    note = notes[0] if notes else {}
+    entry = {
+        "event": event.id.hex(),
+        "at": event.envelope.at,
+        "who": describe(member) if member else None,
+        "writer": thing_text(event.writer),
+        "kind": event.kind,
+        "thing": event.envelope.thing,
+        "fields": sorted(name for names in event.envelope.fields.values() for name in names),
+        "reason": note.get("reason"),
+        "counts": stored.state == 0,
+        "signature": sound,
+    }
+    if "remark" in note:
+        entry["remark"] = note["remark"]
+    if stored.state != 0:
+        entry["why"] = stored.why
+    return entry
+
+
+def _signed(session: Session, found: Sequence[Stored]) -> list[bool]:
+    members = session.roster.members
+    records = []
+    for one in found:
+        member = members.get(one.event.writer)
+        records.append((one.event.id, one.event.signature, member.key if member else _NO_KEY))
+    signed = verify_batch(records)
+    return [holds and _hashes(one.event) for holds, one in zip(signed, found, strict=True)]
+
+
+def _hashes(event: Event) -> bool:
+    """Whether envelope and parts, as they lie in the store, still hash to the id that was signed."""
+    try:
+        hashes = {name: part_hash(name, encode(part)) for name, part in event.parts.items()}
+        hashes |= {name: unb64(value, 32) for name, value in event.absent.items()}
+        envelope = encode(msgspec.to_builtins(event.envelope))
+    except NotCanonical:
+        return False
+    return event_id(event.prev, hashes, envelope) == event.id
