@@ -1,4 +1,4 @@
-"""Aspirations as lists and screens show them, with the names of cli.md; a page's side facts are asked at once."""
+"""Aspirations as lists and screens show them, with the names of cli.md; side facts are asked page by page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ def aspiration_items(session: Session, found: Sequence[Aspiration]) -> list[dict
     """Aspirations with the names of cli.md.
 
     ``sent`` = number of the last file to the coordinator that held it, ``acknowledged`` = such a file was
-    receipted; ``photos_awaited`` = attachments not on this laptop yet; the citizen's NIK and phone are masked.
+    receipted; ``photos_awaited`` = attachments not on this laptop yet; NIK and phone are masked.
     """
     facts = _facts(session, found)
     return [_item(session, one, facts) for one in found]
@@ -74,11 +74,8 @@ def assignment_items(session: Session, rows: Sequence[Assignment]) -> list[dict[
 
 def latest(values: dict[str, Any], name: str) -> Any:
     """The value of a field's latest round (``answer.2`` before ``answer.1``), None without one."""
-    rounds = [
-        int(tail)
-        for head, _, tail in (key.partition(".") for key in values)
-        if head == name and tail.isdigit()
-    ]
+    found = (key.partition(".") for key in values)
+    rounds = [int(tail) for head, _, tail in found if head == name and tail.isdigit()]
     return values[f"{name}.{max(rounds)}"] if rounds else None
 
 

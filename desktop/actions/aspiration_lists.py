@@ -13,6 +13,7 @@ from desktop.actions.finding import assignments_of, code_of, find, words_of
 from desktop.actions.history import history
 from desktop.actions.lists import Query, cursor_of, filters_of, key_of, page_size
 from desktop.actions.session import Session
+from desktop.actions.visits import attachment_items
 from desktop.core.codes import normalise_code, with_prefix
 from desktop.core.routing import Router
 from desktop.core.similar import similar as nearest
@@ -43,8 +44,8 @@ SHOWN = 20
 def list_aspirations(session: Session, query: Query) -> dict[str, Any]:
     """Aspirations: ``{"items": […], "next": cursor or None}``.
 
-    Newest first, by due date if asked, and when searched what came in last first. Restricted ones do not exist
-    here unless asked for with ``restricted=true``.
+    Newest first, by due date if asked, and when searched what came in last first. Restricted ones do not
+    exist here unless asked for with ``restricted=true``.
 
     Raises:
         UserError: ``where_unknown``, ``where_value``, ``order_unknown``, ``limit_range``, ``cursor_wrong``.
@@ -91,7 +92,7 @@ def show_aspiration(session: Session, code: str) -> dict[str, Any]:
         **aspiration_items(session, [one])[0],
         "place": place_item(one.values),
         "proposal": proposal_item(one.values),
-        "attachments": one.values.get("attachments") or [],
+        "attachments": attachment_items(one.values.get("attachments")),
         "told": told,
         "satisfied": one.values.get(f"satisfied.{one.round}"),
         "joined": [with_prefix(symbols, session.pack.prefix) for _, symbols in joined],

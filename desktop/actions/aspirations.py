@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.actions import shape_types as types
-from desktop.actions.acts import act_on, reason_note, write
+from desktop.actions.acts import act_on, reason_note
 from desktop.actions.attachments import Files
 from desktop.actions.corrections import correct as correct
 from desktop.actions.finding import (
@@ -165,5 +165,5 @@ def reopen(session: Session, codes: Sequence[str], reason: str | None) -> dict[s
 
 def _each(session: Session, codes: Sequence[str], act: Callable[[Aspiration], Act]) -> dict[str, Any]:
     found = find_all(session, codes)
-    write(session, [act(one) for one in found])
+    session.write([act(one) for one in found])
     return statuses(session, found)

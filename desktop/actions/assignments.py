@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from desktop.actions.acts import act_on, reason_note, write
+from desktop.actions.acts import act_on, reason_note
 from desktop.actions.assigning import Order, acts_of, end_act, in_channel, order
 from desktop.actions.finding import assignments_of, checks, code_of, find, find_all, lead_of, words_of
 from desktop.actions.session import Session
@@ -57,7 +57,7 @@ def assign(
     found = find_all(session, codes)
     if asked.summary and len(found) > 1:
         raise UserError("summary_one", exit_code=WRONG_USE)
-    write(session, [act for one in found for act in acts_of(session, one, asked)])
+    session.write([act for one in found for act in acts_of(session, one, asked)])
     return _items(session, found)
 
 
@@ -85,7 +85,7 @@ def assign_rows(session: Session, rows: Sequence[AssignRow]) -> dict[str, Any]:
             found.append(one)
     if not acts:
         raise UserError("rows_missing")
-    write(session, acts)
+    session.write(acts)
     return _items(session, found)
 
 
@@ -119,7 +119,7 @@ def assign_suggested(session: Session, min_confidence: float = 0.8) -> dict[str,
             chosen.append(one)
             acts += acts_of(session, one, Order(agency))
         if acts:
-            write(session, acts)
+            session.write(acts)
             items += _items(session, chosen)["items"]
     return {"items": items, "skipped": skipped}
 
@@ -139,7 +139,7 @@ def change_due(
     if due < session.today:
         raise UserError("due_past", due=due.isoformat())
     act = Act("assignment.due_changed", one.thing, {"due": due.isoformat()}, note)
-    write(session, [in_channel(aspiration, act)])
+    session.write([in_channel(aspiration, act)])
     return _items(session, [aspiration])
 
 
@@ -156,7 +156,7 @@ def end(session: Session, code: str, agency: str | None, reason: str | None) -> 
     acts = [end_act(aspiration, one, note)]
     if one.thing == aspiration.lead:
         acts.append(act_on(aspiration, "aspiration.led", {"lead": None}))
-    write(session, acts)
+    session.write(acts)
     return _items(session, [aspiration])
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from desktop.actions.acts import write
 from desktop.actions.changes import Changes
 from desktop.actions.session import Session
 from desktop.actions.writing import Act
@@ -66,7 +65,7 @@ class Files:
         """Writes the acts and the rows of the files in one transaction; the files themselves come first."""
         if self._rows:
             self._batch.settle()
-        return write(self._session, acts, within=self._insert)
+        return self._session.write(acts, within=self._insert)
 
     def _one(self, name: str) -> dict[str, Any]:
         data, kind, more = made_ready(self._read(name), name, self._session.settings.photo_max_pixels)

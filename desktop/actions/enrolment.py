@@ -183,7 +183,7 @@ def set_scope(session: Session, writer: str, villages: list[str]) -> dict[str, A
     known = {village.code for village in session.pack.villages}
     for code in villages:
         if code not in known:
-            raise UserError("village_unknown", village=code)
+            raise UserError("village_unknown", typed=code[:40], name=session.pack.name)
     session.write([Act("roster.scope_set", member.writer, {"villages": sorted(set(villages))})])
     return {"writer": b64(member.writer), "name": describe(member), "villages": sorted(set(villages))}
 

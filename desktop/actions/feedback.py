@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from desktop.actions.acts import act_on, write
+from desktop.actions.acts import act_on
 from desktop.actions.finding import checks, code_of, demand_visitor, final_target, find, statuses
 from desktop.actions.session import Session
 from desktop.actions.shape_checks import line
@@ -48,7 +48,7 @@ def tell(
         if not _SATISFIED[0] <= satisfied <= _SATISFIED[1]:
             raise UserError("satisfied_range")
         values[f"satisfied.{aspiration.round}"] = satisfied
-    write(session, [act_on(aspiration, "feedback.told", values)])
+    session.write([act_on(aspiration, "feedback.told", values)])
     return statuses(session, [aspiration])
 
 

@@ -1,11 +1,12 @@
 """What an agency does with its assignments: received, worked on, answered, given back."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from desktop.actions import shape_types as types
-from desktop.actions.acts import reason_note, write
+from desktop.actions.acts import reason_note
 from desktop.actions.assigning import in_channel
 from desktop.actions.attachments import Files
 from desktop.actions.changes import Changes
@@ -48,7 +49,7 @@ def add_followups(session: Session, rows: Sequence[types.FollowupIn], base: Path
     found, acts = [], []
     with Files(session, base) as files:
         for number, row in enumerate(rows, 1):
-            with at(f"tindak lanjut {number}"):
+            with at(f"tindak lanjut {number}") if len(rows) > 1 else nullcontext():
                 aspiration = find(session, row.code)
                 acts.append(_act(session, aspiration, row, files))
                 found.append(aspiration)
@@ -69,7 +70,7 @@ def give_back(session: Session, code: str, reason: str | None) -> dict[str, Any]
     if one.values.get(f"answer.{aspiration.round}"):
         raise UserError("already_answered", code=code_of(session, aspiration))
     values = {f"state.{aspiration.round}": "dikembalikan"}
-    write(session, [in_channel(aspiration, Act("assignment.returned", one.thing, values, note))])
+    session.write([in_channel(aspiration, Act("assignment.returned", one.thing, values, note))])
     return statuses(session, [aspiration])
 
 
@@ -82,7 +83,7 @@ def receive_new(session: Session) -> Changes | None:
                 continue
             values = {f"state.{number}": "diterima"}
             acts.append(Act("assignment.received", one.thing, values, restricted=restricted))
-    return write(session, acts) if acts else None
+    return session.write(acts) if acts else None
 
 
 def _act(session: Session, aspiration: Aspiration, row: types.FollowupIn, files: Files) -> Act:

@@ -19,9 +19,9 @@ def history(session: Session, things: Iterable[bytes]) -> list[dict[str, Any]]:
     """Every event on these things that is here, oldest first by stamp.
 
     Returns:
-        ``{"event", "at", "who", "writer", "kind", "fields", "reason", "remark", "counts", "why", "signature"}``
-        each: `counts` False with its `why` for what does not (yet) take part, `signature` whether the
-        content still hashes to what its writer signed.
+        ``{"event", "at", "who", "writer", "kind", "thing", "fields", "reason", "counts", "signature"}`` and
+        perhaps ``remark`` and ``why`` each: `counts` False with its `why` for what does not (yet) take part,
+        `signature` whether the content still hashes to what its writer signed.
     """
     groups = session.log.of_things(list(dict.fromkeys(things)))
     found = [stored for group in groups.values() for stored in group]

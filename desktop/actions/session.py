@@ -20,7 +20,7 @@ from desktop.core.clock import StampClock, local_iso
 from desktop.core.events import ZERO, Event, Signer, district_of, pack_thing, writer_of
 from desktop.core.kinds import TRUST_KINDS
 from desktop.core.pack import Pack
-from desktop.core.roster import Member, Roster, with_chains
+from desktop.core.roster import Member, Roster
 from desktop.errors import UserError
 from desktop.store.blobs import Blobs
 from desktop.store.engine import Store
@@ -134,10 +134,13 @@ class Session:
             return Roster(district=bytes(8))
         events = [stored.event for stored in self.log.trust()]
         built = trust.build_roster(self.root, events, proof_holds)
+        retired = [member.writer for member in built.members.values() if member.retired is not None]
+        if retired:
+            # Only what is held of a retired writer shows which of its events lie on a thief's branch.
+            links = {writer: self.log.chain(writer) for writer in retired}
+            built = trust.build_roster(self.root, events, proof_holds, links)
         self.provisional = self.writer not in built.members
-        roster = with_self(built, self.as_member())
-        retired = [member.writer for member in roster.members.values() if member.retired is not None]
-        return with_chains(roster, {writer: self.log.chain(writer) for writer in retired})
+        return with_self(built, self.as_member())
 
     def rejudge_all(self) -> set[bytes]:
         """Reads the roster again and judges what may have changed; the things to fold again.

@@ -1,9 +1,9 @@
-"""What the coordinator decides before an agency is asked: verified, unclear, archived, elsewhere, the same."""
+"""What the coordinator decides before an agency is asked: verified, unclear, archived, elsewhere, same."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from desktop.actions.acts import act_on, reason_note, write
+from desktop.actions.acts import act_on, reason_note
 from desktop.actions.finding import checks, code_of, final_target, find, find_all, forbid, statuses
 from desktop.actions.session import Session
 from desktop.actions.writing import Act
@@ -77,7 +77,7 @@ def join(session: Session, codes: Sequence[str], into: str) -> dict[str, Any]:
     if target.status == "ditarik" or target.joined_into:
         raise UserError("join_target", code=code_of(session, target))
     values = {"joined_into": thing_text(target.thing)}
-    write(session, [act_on(one, "aspiration.joined", values) for one in found])
+    session.write([act_on(one, "aspiration.joined", values) for one in found])
     return statuses(session, found)
 
 
@@ -114,5 +114,5 @@ def _each(session: Session, codes: Sequence[str], act: Callable[[Aspiration], Ac
     found = find_all(session, codes)
     acts = [one for one in map(act, found) if one]
     if acts:
-        write(session, acts)
+        session.write(acts)
     return statuses(session, found)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop.actions import shape_types as types
-from desktop.actions.acts import write
 from desktop.actions.aspirations import named, recorded
 from desktop.actions.attachments import Files
 from desktop.actions.finding import checks, find_visit, is_author, owner_name
@@ -62,7 +61,7 @@ def finish_visit(session: Session, id: str) -> dict[str, Any]:
         raise UserError("visit_not_yours")
     if visit.finished:
         raise UserError("visit_finished")
-    write(session, [Act("visit.finished", visit.thing, {"finished": True})])
+    session.write([Act("visit.finished", visit.thing, {"finished": True})])
     return {"visit": visit_items(session, [find_visit(session, id)])[0]}
 
 
@@ -137,10 +136,17 @@ def degrees(point: Any) -> list[float] | None:
     return [part / 1_000_000 for part in point] if isinstance(point, list) else None
 
 
+def attachment_items(listed: Any) -> list[dict[str, Any]]:
+    """Attachments as events name them, with their points in degrees."""
+    found = [entry for entry in listed or () if isinstance(entry, dict)] if isinstance(listed, list) else []
+    return [{**entry, "point": degrees(entry["point"])} if "point" in entry else entry for entry in found]
+
+
 def _told(values: dict[str, Any]) -> dict[str, Any]:
     names = ("date", "start", "end", "place", "counterpart", "agenda", "attendance", "notes")
     told = {name: values.get(name) for name in names}
-    told |= {name: values.get(name) or [] for name in ("team", "services", "attachments")}
+    told |= {name: values.get(name) or [] for name in ("team", "services")}
+    told["attachments"] = attachment_items(values.get("attachments"))
     return {**told, "point": degrees(values.get("point"))}
 
 

@@ -56,7 +56,9 @@ class Epochs:
             old = self.members[todo.pop(0)]
             keys = {key for key, _ in proven[old.writer] if self._may_follow(old, key, proven)}
             key = keys.pop() if len(keys) == 1 else None
-            if key is not None and (new := writer_of(key)) not in self._older:
+            new = writer_of(key) if key is not None else b""
+            # One new epoch has one past, and none is its own.
+            if key is not None and new not in self._older and self._origin(old.writer) != new:
                 events = [event for one, event in proven[old.writer] if one == key]
                 if new not in self.members and new in proven:
                     todo.append(new)
@@ -92,10 +94,8 @@ class Epochs:
         return replace(member, retired=seq, last=last, villages=villages)
 
     def _origin(self, writer: bytes) -> bytes:
-        seen = {writer}
-        while (older := self._older.get(writer)) is not None and older not in seen:
-            writer = older
-            seen.add(older)
+        while writer in self._older:
+            writer = self._older[writer]
         return writer
 
 

@@ -151,8 +151,8 @@ class District:
         fields = {"induk": b64(who.writer), "before_seq": before_seq}
         return self.say((by or self.root).write("roster.induk", district_thing(DISTRICT), fields, **more))
 
-    def retire(self, by: Writer, who: Writer, seq: int, last: bytes = b"", **more: Any) -> Event:
-        fields = {"writer": b64(who.writer), "seq": seq, "id": b64(last)}
+    def retire(self, by: Writer, who: Writer, until: int, last: bytes = b"", **more: Any) -> Event:
+        fields = {"writer": b64(who.writer), "seq": until, "id": b64(last)}
         return self.say(by.write("roster.retired", who.writer, fields, note={"reason": "hilang"}, **more))
 
     def follow(self, old: Writer, new: Writer, *, proof: bytes | None = None, **more: Any) -> Event:

@@ -1,0 +1,262 @@
+"""Cheap homes for journeys: a small district made once, copied as often as wanted, with a clock one can set."""
+
+import functools
+import json
+import random
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from nacl.signing import SigningKey
+
+from desktop.actions import enrolment, exchange, intake, opening, region_pack, roots
+from desktop.actions.opening import Surroundings
+from desktop.actions.session import Home, Owner, Session, home_bytes
+from desktop.actions.writing import Act
+from desktop.core.canonical import b64
+from desktop.core.events import thing_text
+from desktop.core.pack import Agency, Pack, Village
+from desktop.paths import Paths
+from desktop.settings import Settings
+from desktop.store.engine import open_store
+from desktop.store.migrations import migrate
+from desktop.store.reserve import RESERVE_BYTES
+from desktop.sync.age_secret import identity_of
+from desktop.sync.keys import Keys, RootKey
+
+WITA = timezone(timedelta(hours=8))
+BEGINNING = datetime(2026, 11, 21, 8, 0, tzinfo=WITA)
+DATA_KEY = bytes(range(32))
+ROOT_SEED = b"\x07" * 32
+VILLAGES = ("63.10.09.2005", "63.10.09.2006", "63.10.05.2001")
+PACK = Pack(
+    region="63.10",
+    name="Tanah Bumbu",
+    prefix="TB",
+    practice=True,
+    villages=[Village(code, f"Desa {code[-1]}", "desa", "Kusan Hulu", code[:8]) for code in VILLAGES],
+    agencies=[
+        Agency("PUPR", "Dinas Pekerjaan Umum", "DPUPR"),
+        Agency("DINKES", "Dinas Kesehatan", "Dinkes"),
+        Agency("DLH", "Dinas Lingkungan Hidup", "DLH"),
+        Agency("ITDA", "Inspektorat Daerah", "Itda"),
+    ],
+)
+# Who there is: name → desk. `late` knows the district but nobody has accepted it yet.
+CAST = {
+    "induk": "coordinator",
+    "second": "coordinator",
+    "officer": "officer",
+    "officer2": "officer",
+    "pupr": "agency:PUPR",
+    "pupr2": "agency:PUPR",
+    "dinkes": "agency:DINKES",
+    "late": "officer",
+}
+
+
+@dataclass
+class World:
+    """Some laptops in one folder, who see each other only through files.
+
+    Attributes:
+        folder: everything lies below it.
+        clock: what every laptop's clock shows; it goes on by a second with each look.
+        homes: name → open home.
+    """
+
+    folder: Path
+    seed: int = 0
+    clock: datetime = BEGINNING
+    homes: dict[str, Session] = field(default_factory=dict)
+    root: RootKey = field(default_factory=lambda: RootKey.from_seed(ROOT_SEED))
+    _random: random.Random = field(init=False)
+    _files: int = 0
+
+    def __post_init__(self) -> None:
+        self._random = random.Random(self.seed)
+
+    def now(self) -> datetime:
+        self.clock += timedelta(seconds=1)
+        return self.clock
+
+    def random(self, size: int) -> bytes:
+        return self._random.randbytes(size)
+
+    def outside(self, name: str) -> Surroundings:
+        return Surroundings(Paths(self.folder / name), Settings(), self.now, self.random)
+
+    def fresh_keys(self) -> Keys:
+        return Keys(SigningKey(self.random(32)), identity_of(self.random(32)))
+
+    def make(self, name: str, desk: str) -> Session:
+        """A home that belongs to no district yet, without the cost of a passphrase."""
+        keys = self.fresh_keys()
+        paths = self.outside(name).paths
+        paths.home.mkdir(parents=True)
+        with paths.reserve.open("wb") as reserve:
+            reserve.truncate(RESERVE_BYTES)
+        with open_store(paths, DATA_KEY) as store:
+            migrate(store)
+            with store.transaction():
+                store.set_meta("keys", json.dumps(keys.secret()).encode())
+                store.set_meta("home", home_bytes(Home([desk], Owner(thing_text(keys.writer), name))))
+        return self.open(name)
+
+    def open(self, name: str) -> Session:
+        self.homes[name] = opening.open_with_key(self.outside(name), DATA_KEY)
+        return self.homes[name]
+
+    def close(self) -> None:
+        for session in self.homes.values():
+            opening.close(session)
+
+    def outbox(self) -> Path:
+        """A folder nobody has used: the next stick."""
+        self._files += 1
+        return self.folder / f"stick{self._files}"
+
+    def send(self, name: str, to: str, *, everything: bool = False) -> list[Path]:
+        """The files one laptop writes for somebody."""
+        report = exchange.export(self.homes[name], to, self.outbox(), everything=everything)
+        return [Path(file["path"]) for file in report["files"]]
+
+    def take(self, name: str, paths: Iterable[Path]) -> list[dict[str, Any]]:
+        """The reports of one laptop on files it is given."""
+        files: list[dict[str, Any]] = intake.take_in(self.homes[name], list(paths))["files"]
+        return files
+
+    def carry(self, sender: str, to: str, *receivers: str, everything: bool = False) -> list[dict[str, Any]]:
+        """One laptop writes, the others take in whatever of it is for them."""
+        paths = self.send(sender, to, everything=everything)
+        return [report for one in receivers for report in self.take(one, paths)]
+
+    def member(self, name: str) -> str:
+        """A laptop as commands name it."""
+        return f"writer:{b64(self.homes[name].writer)}"
+
+    def request(self, name: str) -> tuple[Path, str]:
+        path = self.folder / f"{name}{self._files}.jbreq"
+        return path, enrolment.write_request(self.homes[name], path)["voice_code"]
+
+    def enrol(self, name: str, by: str = "induk") -> None:
+        path, code = self.request(name)
+        enrolment.accept_request(self.homes[by], path, code)
+
+    def hand_pack(self, names: Sequence[str], by: str = "induk") -> None:
+        path = self.outbox().with_suffix(".jbpack")
+        code = region_pack.export_pack(self.homes[by], path)["voice_code"]
+        for name in names:
+            region_pack.import_pack(self.homes[name], path, code)
+
+
+def found(folder: Path, cast: Sequence[str] = tuple(CAST)) -> World:
+    """A district on paper and on disk: everybody enrolled but `late`, everybody knows everybody."""
+    world = World(folder)
+    for name in cast:
+        world.make(name, CAST[name])
+    induk = world.homes["induk"]
+    sown, induk.random = induk.random, lambda size: ROOT_SEED[:size]
+    root = region_pack_free_seed(world, induk)
+    induk.random = sown
+    assert root == ROOT_SEED
+    for name in cast:
+        if name == "second":
+            path, code = world.request(name)
+            roots.name_coordinator(induk, world.root, path, code)
+        elif name not in ("induk", "late"):
+            world.enrol(name)
+    world.hand_pack([name for name in cast if name != "induk"])
+    return world
+
+
+def region_pack_free_seed(world: World, induk: Session) -> bytes:
+    """Founds the district with a root everybody here knows."""
+    return enrolment.found_district(induk, PACK)
+
+
+@functools.cache
+def _template() -> dict[str, dict[str, bytes]]:
+    """Name → file → bytes of the district of `CAST`, made once and kept in memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = found(Path(folder))
+        world.close()
+        return {
+            name: {
+                str(path.relative_to(world.folder / name)): path.read_bytes()
+                for path in (world.folder / name).rglob("*")
+                if path.is_file() and path.name not in ("reserve", "lock")
+            }
+            for name in CAST
+        }
+
+
+def put_back(folder: Path, files: dict[str, bytes]) -> None:
+    """Writes a home's files; the reserve is a hole, it costs nothing."""
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    with (folder / "reserve").open("wb") as reserve:
+        reserve.truncate(RESERVE_BYTES)
+
+
+def copied(folder: Path, seed: int = 1, cast: Sequence[str] = tuple(CAST)) -> World:
+    """The district of `CAST` as it stood after the first packs, in a new folder."""
+    world = World(folder, seed, BEGINNING + timedelta(days=1))
+    for name in cast:
+        put_back(folder / name, _template()[name])
+        world.open(name)
+    return world
+
+
+def snapshot(world: World, name: str) -> dict[str, bytes]:
+    """A home's files as they lie on the disk after it was closed; it is open again afterwards."""
+    opening.close(world.homes[name])
+    home = world.folder / name
+    files = {
+        str(path.relative_to(home)): path.read_bytes()
+        for path in home.rglob("*")
+        if path.is_file() and path.name not in ("reserve", "lock")
+    }
+    world.open(name)
+    return files
+
+
+def restore(world: World, name: str, files: dict[str, bytes], *, with_sequence: bool = False) -> bytes:
+    """Puts an old copy back and goes on as a new epoch (sync.md 1.7); answers the writer of before.
+
+    Args:
+        world: where.
+        name: whose.
+        files: of `snapshot`.
+        with_sequence: the whole folder was copied, so that the ceiling of numbers is old too.
+    """
+    opening.close(world.homes[name])
+    home = world.folder / name
+    if not with_sequence:
+        files = {**files, "sequence": (home / "sequence").read_bytes()} if (home / "sequence").exists() else files
+    for path in home.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    put_back(home, files)
+    return begin_epoch(world, world.open(name), name)
+
+
+def begin_epoch(world: World, session: Session, name: str) -> bytes:
+    """New keys, vouched for by the old ones, and numbers that begin anew."""
+    old, new = session.keys, world.fresh_keys()
+    proof = b64(new.sign(old.writer))
+    values = {"key": b64(new.verify_key), "age": new.recipient, "proof": proof}
+    session.write([Act("writer.continued", new.writer, values)])
+    with session.store.transaction() as connection:
+        session.store.set_meta("keys", json.dumps(new.secret()).encode())
+        for table in ("sent_blob", "acknowledged", "sent_event", "sent_file"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM received_file WHERE address = 'officer'")
+    opening.close(session)
+    world.open(name)
+    return old.writer
