@@ -65,7 +65,7 @@ class Paths:
 
     @property
     def erasures(self) -> Path:
-        """Hashes of what was erased, outside the database so that an older copy of it cannot bring it back."""
+        """Hashes of what was erased, outside the database: an older copy of it cannot bring that back."""
         return self.home / "erasures"
 
     @property

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.actions.finding import owner_name
+from desktop.actions.items import answer_item, degrees
 from desktop.actions.session import Session
-from desktop.actions.visits import degrees
 from desktop.core.citizens import mask_nik, mask_phone
 from desktop.core.codes import with_prefix
 from desktop.core.events import thing_text
@@ -65,7 +65,7 @@ def assignment_items(session: Session, rows: Sequence[Assignment]) -> list[dict[
             "instruction": row.values.get("instruction"),
             "running": row.running,
             "state": latest(row.values, "state") or "ditugaskan",
-            "answer": latest(row.values, "answer"),
+            "answer": answer_item(latest(row.values, "answer")),
             "made": row.made,
         }
         for row in rows

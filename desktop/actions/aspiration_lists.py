@@ -11,9 +11,9 @@ from desktop.actions.aspiration_items import (
 from desktop.actions.feedback import answered
 from desktop.actions.finding import assignments_of, code_of, find, words_of
 from desktop.actions.history import history
+from desktop.actions.items import attachment_items
 from desktop.actions.lists import Query, cursor_of, filters_of, key_of, page_size
 from desktop.actions.session import Session
-from desktop.actions.visits import attachment_items
 from desktop.core.codes import normalise_code, with_prefix
 from desktop.core.routing import Router
 from desktop.core.similar import similar as nearest

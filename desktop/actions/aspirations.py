@@ -97,7 +97,7 @@ def _recorded(
     with at("citizen"):
         person = citizen(row.citizen, local_iso(session.now()))
     if person:
-        who = session.new_thing()
+        who = session.new_citizen()
         acts.append(Act("citizen.recorded", who, person, restricted=restricted))
         values["citizen"] = thing_text(who)
     if row.attachments:

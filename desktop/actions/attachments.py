@@ -107,10 +107,7 @@ def made_ready(data: bytes, name: str, longest: int) -> tuple[bytes, str, dict[s
     # Pillow costs 60 ms to load: only for those who attach photos.
     from desktop.actions.photos import prepare_photo  # noqa: PLC0415
 
-    try:
-        photo = prepare_photo(data, longest, heic=kind == "image/heic")
-    except UserError as error:
-        raise UserError(error.code, name=name) from error
+    photo = prepare_photo(data, longest, name, heic=kind == "image/heic")
     more: dict[str, Any] = {}
     if photo.taken:
         more["taken"] = photo.taken

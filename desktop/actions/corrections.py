@@ -142,5 +142,5 @@ def _citizen(
         return values, []
     if aspiration.citizen:
         return values or {"mode": mode}, [Act("citizen.corrected", aspiration.citizen, person)]
-    who = session.new_thing()
+    who = session.new_citizen()
     return {**values, "citizen": thing_text(who)}, [Act("citizen.recorded", who, person)]

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.actions.acts import act_on
 from desktop.actions.finding import checks, code_of, demand_visitor, final_target, find, statuses
+from desktop.actions.items import answer_item
 from desktop.actions.session import Session
 from desktop.actions.shape_checks import line
 from desktop.errors import UserError
@@ -95,7 +96,7 @@ def _item(session: Session, one: Aspiration, target: Aspiration, answer: dict[st
         "text": one.text,
         "status": one.status,
         "outcome": target.outcome,
-        "answer": answer,
+        "answer": answer_item(answer),
         "agency": target.agency,
         "told": told.get("date") if isinstance(told, dict) else None,
         "satisfied": one.values.get(f"satisfied.{one.round}"),

@@ -58,7 +58,8 @@ def create_home(
         light: a practice home; one guess of its passphrase costs less, and so does each start.
 
     Raises:
-        UserError: ``home_exists``, ``vault_missing``, ``passphrase_short``, ``home_in_use``, ``disk_full``, ``home_read_only``.
+        UserError: ``home_exists``, ``vault_missing``, ``passphrase_short``, ``home_in_use``, or what the disk
+            says.
     """
     paths = outside.paths
     if paths.vault.exists():

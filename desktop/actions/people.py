@@ -29,7 +29,8 @@ def export_person(session: Session, code_or_id: str) -> dict[str, Any]:
         UserError: ``code_unknown``, ``person_unknown``.
     """
     thing = _person(session, code_or_id)
-    state = session.store.connection.execute("SELECT state FROM citizen WHERE thing = ?", (thing,)).fetchone()
+    sql = "SELECT state FROM citizen WHERE thing = ?"
+    state = session.store.connection.execute(sql, (thing,)).fetchone()
     rows = session.store.connection.execute(
         "SELECT code, kind, title, text, status, recorded FROM aspiration WHERE citizen = ? ORDER BY recorded",
         (thing,),

@@ -31,18 +31,19 @@ class Photo(NamedTuple):
     point: list[int] | None
 
 
-def prepare_photo(data: bytes, longest: int, *, heic: bool = False) -> Photo:
+def prepare_photo(data: bytes, longest: int, name: str, *, heic: bool = False) -> Photo:
     """The photo as JPEG of at most `longest` pixels on its longer side.
 
     Args:
         data: a JPEG, PNG, WebP or (with a library that reads it) HEIC file.
         longest: `Settings.photo_max_pixels`.
+        name: what the file is called, for the error.
         heic: the file is HEIC or AVIF.
 
     Raises:
         UserError: ``photo_unreadable``, ``photo_huge`` (more pixels than any camera: a bomb), ``photo_heic``.
     """
-    formats = (*_FORMATS, _heic()) if heic else _FORMATS
+    formats = (*_FORMATS, _heic(name)) if heic else _FORMATS
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -50,17 +51,17 @@ def prepare_photo(data: bytes, longest: int, *, heic: bool = False) -> Photo:
             with Image.open(io.BytesIO(data), formats=formats) as image:
                 return _made(image, longest)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise UserError("photo_huge") from None
+        raise UserError("photo_huge", name=name) from None
     except _BROKEN:
-        raise UserError("photo_unreadable") from None
+        raise UserError("photo_unreadable", name=name) from None
 
 
-def _heic() -> str:
+def _heic(name: str) -> str:
     try:
         # Not among the program's own libraries; where the user's machine has it, phones' HEIC can be read.
         importlib.import_module("pillow_heif").register_heif_opener()
     except ImportError:
-        raise UserError("photo_heic") from None
+        raise UserError("photo_heic", name=name) from None
     return "HEIF"
 
 

@@ -166,8 +166,8 @@ class Session:
             within: more to do inside the same transaction.
 
         Raises:
-            UserError: ``reason_needed``, ``not_writable``, ``not_counted`` for an act that would not count, or
-                what the disk says; nothing is changed then.
+            UserError: ``reason_needed``, ``not_writable``, ``not_counted`` for an act that would not count,
+                or what the disk says; nothing is changed then.
         """
         try:
             with self.store.transaction():

@@ -65,7 +65,7 @@ class Checks:
         for agency in self.pack.agencies:
             if agency.code.casefold() == wanted:
                 return agency
-        raise UserError("agency_unknown", typed=typed[:40])
+        raise UserError("agency_unknown", agency=typed[:40])
 
     def category(self, typed: str) -> Category:
         """The category of a code or a name; those no longer used are not found.

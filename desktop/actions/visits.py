@@ -8,6 +8,7 @@ from desktop.actions import shape_types as types
 from desktop.actions.aspirations import named, recorded
 from desktop.actions.attachments import Files
 from desktop.actions.finding import checks, find_visit, is_author, owner_name
+from desktop.actions.items import attachment_items, degrees
 from desktop.actions.lists import Query, cursor_of, filters_of, key_of, page_size
 from desktop.actions.session import Session
 from desktop.actions.writing import Act
@@ -129,17 +130,6 @@ def visit_items(session: Session, visits: Sequence[Visit]) -> list[dict[str, Any
             }
         )
     return items
-
-
-def degrees(point: Any) -> list[float] | None:
-    """A point in micro-degrees as latitude and longitude in degrees."""
-    return [part / 1_000_000 for part in point] if isinstance(point, list) else None
-
-
-def attachment_items(listed: Any) -> list[dict[str, Any]]:
-    """Attachments as events name them, with their points in degrees."""
-    found = [entry for entry in listed or () if isinstance(entry, dict)] if isinstance(listed, list) else []
-    return [{**entry, "point": degrees(entry["point"])} if "point" in entry else entry for entry in found]
 
 
 def _told(values: dict[str, Any]) -> dict[str, Any]:

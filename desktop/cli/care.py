@@ -21,7 +21,10 @@ def _check(call: Call) -> Answer:
 
 
 def _show_check(words: Catalogue, data: Any) -> str:
-    return words.text("check_well" if data["ok"] else "check_ill") + "\n\n" + table(words, data["checks"])
+    rows = [{**one, "name": words.text(f"check_{one['name']}")} for one in data["checks"]]
+    steps = [words.text(f"check_{one['name']}_hint") for one in data["checks"] if not one["ok"]]
+    head = words.text("check_well" if data["ok"] else "check_ill")
+    return "\n\n".join([head, table(words, rows), *steps])
 
 
 def _backup(call: Call) -> Answer:

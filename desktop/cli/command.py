@@ -41,7 +41,7 @@ class Command:
 
 def arg(*flags: str, text: str = "", **options: Any) -> Arg:
     """An argument; its help is the text ``arg_<name>`` unless another `text` is named."""
-    name = text or str(options.get("metavar") or flags[-1]).lstrip("-").lower().replace("-", "_")
+    name = text or flags[-1].lstrip("-").replace("-", "_")
     return Arg(flags, name, options)
 
 

@@ -13,7 +13,7 @@ from desktop.cli.call import Answer, App, Call
 from desktop.cli.index import COMMANDS
 from desktop.cli.later import refuse
 from desktop.cli.output import Console, Progress
-from desktop.cli.parser import ShowHelp, build, protect_ids
+from desktop.cli.parser import Parser, ShowHelp, build, protect_ids
 from desktop.cli.passphrases import Passphrases
 from desktop.cli.usage import surplus
 from desktop.errors import UserError
@@ -38,10 +38,10 @@ def main(argv: Sequence[str], app: App, demo: Demo) -> int:
     console = Console(as_json="--json" in argv)
     args = None
     try:
-        args = _read(argv, app)
+        args = _read(argv, build(COMMANDS, app.catalogue))
         if args.demo:
             return demo(app, args.out, args.json)
-        return _give(console, app, _answer(args, app, console))
+        return _give(console, app, _answer(args, app, console.aside))
     except ShowHelp as asked:
         with suppress(UserError):
             console.lines(asked.text)
@@ -54,8 +54,22 @@ def main(argv: Sequence[str], app: App, demo: Demo) -> int:
         return _unexpected(console, app, args, problem)
 
 
-def _read(argv: Sequence[str], app: App) -> Namespace:
-    parser = build(COMMANDS, app.catalogue)
+def perform(argv: Sequence[str], app: App, parser: Parser, say: Callable[[str], None]) -> Answer:
+    """Runs one command and gives its answer unprinted; for whoever runs many in one process.
+
+    Args:
+        argv: the arguments after the program's name.
+        app: the parts of the program.
+        parser: of all commands, made once.
+        say: takes lines of progress.
+
+    Raises:
+        UserError: what the command refuses.
+    """
+    return _answer(_read(argv, parser), app, say)
+
+
+def _read(argv: Sequence[str], parser: Parser) -> Namespace:
     args, rest = parser.parse_known_args(protect_ids(argv))
     if rest and not (args.command and args.command.run is refuse):
         raise surplus(" ".join(rest), args.program)
@@ -67,14 +81,14 @@ def _read(argv: Sequence[str], app: App) -> Namespace:
     return args
 
 
-def _answer(args: Namespace, app: App, console: Console) -> Answer:
+def _answer(args: Namespace, app: App, say: Callable[[str], None]) -> Answer:
     if args.command is None:
         names = [command.name for command in COMMANDS]
         version = {"version": app.version}
         return Answer(version if args.version else {**version, "commands": names})
     new_file = getattr(args, "new_passphrase_file", None)
     secrets = Passphrases(args.passphrase_file, new_file, os.environ, app.catalogue)
-    answer: Answer = args.command.run(Call(args, app, secrets, Progress(console.aside, app.catalogue)))
+    answer: Answer = args.command.run(Call(args, app, secrets, Progress(say, app.catalogue)))
     return answer
 
 

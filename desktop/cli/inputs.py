@@ -22,13 +22,15 @@ def existing(path: Path) -> Path:
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a file handed in.
+    """The bytes of a file handed in; a pipe will do.
 
     Raises:
         UserError: ``input_missing``, ``input_unreadable``, ``input_large``.
     """
+    if not path.exists() or path.is_dir():
+        raise UserError("input_missing", file=path.name)
     try:
-        with existing(path).open("rb") as stream:
+        with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
         raise UserError("input_unreadable", file=path.name) from error

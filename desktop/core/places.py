@@ -13,7 +13,7 @@ _RW = re.compile(
     r"\brt\W{0,3}([0-9]{1,3})\W{0,3}(?:[/,\s]\W{0,3})?(?:rw\W{0,3})?([0-9]{1,3})?\b", re.IGNORECASE
 )
 _RW = re.compile(r"\brw\W{0,3}([0-9]{1,3})\b", re.IGNORECASE)
-_RT_ALONE = re.compile(r"(?:rt\W{0,3})?([0-9]{1,3})", re.IGNORECASE)
+_RT_ALONE = re.compile(r"(?:r[tw]\W{0,3})?([0-9]{1,3})", re.IGNORECASE)
 _DUSUN = re.compile(
     r"\b(?:dusun|dsn|dukuh|lingkungan)\b\.?\s*"
     r"(?P<name>(?:(?!\b(?:depan|dekat|samping|belakang|sebelah|seberang|sebrang|sekitar|arah|pinggir|ujung|di|rt|rw)\b)"

@@ -93,8 +93,8 @@ class Manifest(About, frozen=True, kw_only=True):
     """``manifest.json``: `About` again, and everything the signature vouches for.
 
     ``district`` is empty in the request of a laptop that knows none yet. ``root`` and ``practice`` stand in
-    packs only, ``age`` and ``request`` in requests, and in the files of a writer nobody has accepted yet. Unknown keys are ignored (schema is additive) but
-    are part of the bytes that are signed.
+    packs only, ``age`` and ``request`` in requests, and in the files of a writer nobody has accepted yet.
+    Unknown keys are ignored (schema is additive) but are part of the bytes that are signed.
     """
 
     district: str

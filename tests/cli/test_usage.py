@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop.app import build as app
 from desktop.cli.index import COMMANDS
 from desktop.cli.later import NAMES as LATER
 from desktop.cli.parser import build as build_parser
 from desktop.cli.parser import protect_ids
 from tests.cli.calling import PASSPHRASE, run
-from tests.cli.calling import build as build_app
 
 ENGLISH = re.compile(r"\b(?:argument|arguments|required|invalid|expected|unrecognized|choose)\b")
 
@@ -94,7 +94,7 @@ def test_global_options_stand_anywhere(place: str, tmp_path: Path) -> None:
 
 def test_ids_may_begin_with_a_dash() -> None:
     writer, event = "-" + "a" * 21, "-" + "b" * 42
-    parser = build_parser(COMMANDS, build_app().catalogue)
+    parser = build_parser(COMMANDS, app().catalogue)
     read = parser.parse_args(protect_ids(["retire", writer, "--reason", "x"]))
     assert read.writer == writer
     read = parser.parse_args(protect_ids(["conflict", "decide", "TB-1", "title", event]))

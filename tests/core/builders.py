@@ -1,4 +1,4 @@
-"""Writers and events for tests: keys, salts and stamps follow from names and numbers alone, so nothing is random."""
+"""Writers and events for tests: keys, salts and stamps follow from names and numbers, nothing is random."""
 
 import hashlib
 import uuid
@@ -19,8 +19,8 @@ from desktop.core.events import (
     thing_text,
     writer_of,
 )
-from desktop.core.trust import build_roster
 from desktop.core.roster import Roster
+from desktop.core.trust import build_roster
 
 Fields = Mapping[str, Any]
 
@@ -60,17 +60,10 @@ class Writer:
     root: bool = False
     made: list[Event] = field(default_factory=list)
 
-    @property
-    def signing(self) -> nacl.signing.SigningKey:
-        return nacl.signing.SigningKey(seed_of(self.name))
-
-    @property
-    def key(self) -> bytes:
-        return bytes(self.signing.verify_key)
-
-    @property
-    def writer(self) -> bytes:
-        return writer_of(self.key)
+    def __post_init__(self) -> None:
+        self.signing = nacl.signing.SigningKey(seed_of(self.name))
+        self.key = bytes(self.signing.verify_key)
+        self.writer = writer_of(self.key)
 
     def sign(self, message: bytes) -> bytes:
         return self.signing.sign(message).signature
@@ -89,7 +82,7 @@ class Writer:
         aside: bool = False,
         note: Fields | None = None,
     ) -> Event:
-        """A signed event; `fields` go into the part ``all.x``, `aside` leaves this writer's chain as it was."""
+        """A signed event; `fields` go into the part ``all.x``, `aside` leaves the chain as it was."""
         number = self.seq + 1 if seq is None else seq
         before = self.prev if prev is None else prev
         stamp = (1_700_000_000_000 + number if ms is None else ms).to_bytes(6, "big") + bytes(2)
@@ -182,3 +175,13 @@ class Office(District):
         self.accept(self.induk, self.budi, "officer")
         self.accept(self.induk, self.roads, "agency:1.03")
         self.accept(self.induk, self.health, "agency:1.02")
+
+
+def succeeded(before_seq: int | None) -> tuple[Office, Writer, Writer]:
+    """The induk accepted `early` and `late`, then the root named the desk's laptop with this last seq."""
+    office = Office()
+    early, late = Writer("early"), Writer("late")
+    office.accept(office.induk, early, "officer")
+    office.accept(office.induk, late, "officer")
+    office.name_induk(office.desk, before_seq, replaces=[office.events[2]])
+    return office, early, late

@@ -1,8 +1,7 @@
-"""Proof of the canonical form: every other way to write the same is refused, by a reader spelt out apart."""
+"""Proof of the canonical form: every other way to write the same is refused."""
 
 import base64
 import json
-import random
 from typing import Any
 
 import pytest
@@ -10,14 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.canonical import MAX_INTEGER, NotCanonical, b64, check, decode, encode, unb64
-
-
-def refused(data: bytes) -> bool:
-    try:
-        decode(data)
-    except NotCanonical:
-        return True
-    return False
 
 
 def nested(depth: int) -> Any:
@@ -157,10 +148,18 @@ def test_depth_counts_what_lies_around() -> None:
 
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=12)
+
+
 keys = st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=6)
+
+
 scalars = st.none() | st.booleans() | st.integers(-MAX_INTEGER, MAX_INTEGER) | texts
+
+
 values = st.recursive(
-    scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=12
+    scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
+    max_leaves=12,
 )
 
 
@@ -171,83 +170,6 @@ def test_round_trip(value: Any) -> None:
     assert encode(decode(data)) == data
     # The same bytes as the plainest writer there is makes, so another program can write them too.
     assert data == json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def plainly(data: bytes) -> bool:
-    """Whether bytes are canonical, by the words of sync.md 1.4 and the standard library alone."""
-
-    def number(text: str) -> int:
-        if abs(int(text)) > 2**53 - 1:
-            raise ValueError
-        return int(text)
-
-    def fail(_: str) -> float:
-        raise ValueError
-
-    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _ in pairs]
-        if names != sorted(set(names)) or not all(name and name.isascii() for name in names):
-            raise ValueError
-        return dict(pairs)
-
-    def fits(value: Any, depth: int) -> bool:
-        if isinstance(value, str):
-            return not any(
-                (ord(sign) < 32 and sign not in "\n\t") or 127 <= ord(sign) <= 159 or 0xD800 <= ord(sign) <= 0xDFFF
-                for sign in value
-            )
-        if isinstance(value, dict | list):
-            inner = [*value, *value.values()] if isinstance(value, dict) else value
-            return depth <= 16 and all(fits(one, depth + 1) for one in inner)
-        return True
-
-    try:
-        value = json.loads(
-            data.decode("utf-8"), parse_int=number, parse_float=fail, parse_constant=fail, object_pairs_hook=members
-        )
-        if not fits(value, 1):
-            return False
-        return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode() == data
-    except (ValueError, RecursionError):
-        return False
-
-
-SPICE = [b'"', b"\\", b"{", b"}", b"[", b"]", b":", b",", b"0", b"1", b"9" * 16, b".", b"-", b"e1", b" ", b"\n"]
-SPICE += [b"\x00", b"\x7f", b"\xc2\x85", b"\xc3\xa9", b"\xed\xa0\x80", b"\\u0041", b'"":1', b"null", b'"a":', b"[[[["]
-SEEDS = [
-    *CANONICAL,
-    *NOT_CANONICAL.values(),
-    b'{"d":{"a":[1,2,{"b":null}],"c":"teks"},"salt":"AAAAAAAAAAAAAAAAAAAAAA"}',
-    b'{"a":-9007199254740991,"b":[[[[[[1]]]]]],"c":{"d":{"e":{"f":{"g":"h"}}}}}',
-]
-
-
-def mutated(chance: random.Random) -> bytes:
-    data = bytearray(chance.choice([seed for seed in SEEDS if len(seed) < 400]))
-    for _ in range(chance.randint(0, 3)):
-        place = chance.randint(0, len(data))
-        what = chance.randrange(4)
-        if what == 0:
-            data[place:place] = chance.choice(SPICE)
-        elif what == 1:
-            del data[place : place + chance.randint(1, 3)]
-        elif what == 2 and place < len(data):
-            data[place] ^= 1 << chance.randrange(8)
-        else:
-            cut = chance.randint(0, len(data))
-            data[place:place] = data[min(place, cut) : max(place, cut)]
-    return bytes(data)
-
-
-def test_quick_look_agrees_with_the_slow_reader() -> None:
-    chance = random.Random(20261121)
-    seen = {True: 0, False: 0}
-    for _ in range(20_000):
-        data = mutated(chance)
-        good = plainly(data)
-        assert refused(data) is not good, data
-        seen[good] += 1
-    assert min(seen.values()) > 1000  # it saw both sides
 
 
 @given(st.binary(max_size=80), st.integers(0, 90))
@@ -261,7 +183,24 @@ def test_base64url(data: bytes, size: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A", "AB", "AAB", "AA==", "AA=", "A+A", "A/A", "A A", "AA\n", "AAé", "AA.A", "AAA=", "=", "AAAAA", "-_-"]
+    "text",
+    [
+        "A",
+        "AB",
+        "AAB",
+        "AA==",
+        "AA=",
+        "A+A",
+        "A/A",
+        "A A",
+        "AA\n",
+        "AAé",
+        "AA.A",
+        "AAA=",
+        "=",
+        "AAAAA",
+        "-_-",
+    ],
 )
 def test_base64url_is_strict(text: str) -> None:
     if text == "-_-":  # spare bits that are set

@@ -85,6 +85,7 @@ def test_lead_that_is_not_here() -> None:
     assert status(LEAD, {"state.1": "ditugaskan"}) == "ditugaskan"
     assert status(LEAD, {"state.1": "berakhir"}) == "ditugaskan"
     assert outcome({}, None) is None
+    odd: object
     for odd in (None, "x", {}, {"outcome": 1}, []):
         assert outcome({}, {"answer.1": odd}) is None
 
@@ -102,8 +103,15 @@ def test_round(value: object, number: int) -> None:
     assert round_of({}) == 1
 
 
-values = st.none() | st.booleans() | st.integers(-2, 6) | st.sampled_from([*TRIAGE, "diproses", "x", {}, [], {"outcome": 1}])
-names = st.sampled_from(["withdrawn", "joined_into", "triage", "lead", "round", "told.1", "satisfied.1", "closed.1"])
+values = (
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 6)
+    | st.sampled_from([*TRIAGE, "diproses", "x", {}, [], {"outcome": 1}])
+)
+names = st.sampled_from(
+    ["withdrawn", "joined_into", "triage", "lead", "round", "told.1", "satisfied.1", "closed.1"]
+)
 others = st.sampled_from(["state.1", "state.2", "answer.1", "answer.2"])
 
 
@@ -116,4 +124,11 @@ def test_always_one_of_the_statuses(aspiration: dict[str, Any], lead: dict[str, 
 
 def test_codes_are_never_taken_away() -> None:
     assert len(set(STATUSES)) == len(STATUSES) == 16
-    assert set(OUTCOMES) >= {"dikerjakan", "dianggarkan", "diusulkan", "dijelaskan", "tidak_dapat", "diteruskan"}
+    assert set(OUTCOMES) >= {
+        "dikerjakan",
+        "dianggarkan",
+        "diusulkan",
+        "dijelaskan",
+        "tidak_dapat",
+        "diteruskan",
+    }

@@ -15,7 +15,6 @@ from nacl.signing import SigningKey
 from desktop.actions import enrolment, exchange, intake, opening, region_pack, roots
 from desktop.actions.opening import Surroundings
 from desktop.actions.session import Home, Owner, Session, home_bytes
-from desktop.actions.writing import Act
 from desktop.core.canonical import b64
 from desktop.core.events import thing_text
 from desktop.core.pack import Agency, Pack, Village
@@ -24,13 +23,14 @@ from desktop.settings import Settings
 from desktop.store.engine import open_store
 from desktop.store.migrations import migrate
 from desktop.store.reserve import RESERVE_BYTES
+from desktop.store.rolling import RESTORED
 from desktop.sync.age_secret import identity_of
 from desktop.sync.keys import Keys, RootKey
 
 WITA = timezone(timedelta(hours=8))
 BEGINNING = datetime(2026, 11, 21, 8, 0, tzinfo=WITA)
+Files = dict[str, bytes]
 DATA_KEY = bytes(range(32))
-ROOT_SEED = b"\x07" * 32
 VILLAGES = ("63.10.09.2005", "63.10.09.2006", "63.10.05.2001")
 PACK = Pack(
     region="63.10",
@@ -72,12 +72,18 @@ class World:
     seed: int = 0
     clock: datetime = BEGINNING
     homes: dict[str, Session] = field(default_factory=dict)
-    root: RootKey = field(default_factory=lambda: RootKey.from_seed(ROOT_SEED))
+    root: RootKey | None = None
     _random: random.Random = field(init=False)
     _files: int = 0
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)
+
+    @property
+    def paper(self) -> RootKey:
+        """The root, as it is typed in from its sheet of paper."""
+        assert self.root is not None
+        return self.root
 
     def now(self) -> datetime:
         self.clock += timedelta(seconds=1)
@@ -159,42 +165,36 @@ def found(folder: Path, cast: Sequence[str] = tuple(CAST)) -> World:
     for name in cast:
         world.make(name, CAST[name])
     induk = world.homes["induk"]
-    sown, induk.random = induk.random, lambda size: ROOT_SEED[:size]
-    root = region_pack_free_seed(world, induk)
-    induk.random = sown
-    assert root == ROOT_SEED
+    world.root = RootKey.from_seed(enrolment.found_district(induk, PACK))
     for name in cast:
         if name == "second":
             path, code = world.request(name)
-            roots.name_coordinator(induk, world.root, path, code)
+            roots.name_coordinator(induk, world.paper, path, code)
         elif name not in ("induk", "late"):
             world.enrol(name)
     world.hand_pack([name for name in cast if name != "induk"])
     return world
 
 
-def region_pack_free_seed(world: World, induk: Session) -> bytes:
-    """Founds the district with a root everybody here knows."""
-    return enrolment.found_district(induk, PACK)
-
-
 @functools.cache
-def _template() -> dict[str, dict[str, bytes]]:
-    """Name → file → bytes of the district of `CAST`, made once and kept in memory."""
+def _template() -> tuple[RootKey, dict[str, Files]]:
+    """The root and each home's files of the district of `CAST`, made once and kept in memory."""
     with tempfile.TemporaryDirectory() as folder:
         world = found(Path(folder))
         world.close()
-        return {
-            name: {
-                str(path.relative_to(world.folder / name)): path.read_bytes()
-                for path in (world.folder / name).rglob("*")
-                if path.is_file() and path.name not in ("reserve", "lock")
-            }
-            for name in CAST
-        }
+        return world.paper, {name: files_of(world.folder / name) for name in CAST}
 
 
-def put_back(folder: Path, files: dict[str, bytes]) -> None:
+def files_of(home: Path) -> Files:
+    """Everything a closed home keeps, by its name below the home."""
+    return {
+        str(path.relative_to(home)): path.read_bytes()
+        for path in home.rglob("*")
+        if path.is_file() and path.name not in ("reserve", "lock")
+    }
+
+
+def put_back(folder: Path, files: Files) -> None:
     """Writes a home's files; the reserve is a hole, it costs nothing."""
     for name, data in files.items():
         path = folder / name
@@ -206,28 +206,24 @@ def put_back(folder: Path, files: dict[str, bytes]) -> None:
 
 def copied(folder: Path, seed: int = 1, cast: Sequence[str] = tuple(CAST)) -> World:
     """The district of `CAST` as it stood after the first packs, in a new folder."""
-    world = World(folder, seed, BEGINNING + timedelta(days=1))
+    root, files = _template()
+    world = World(folder, seed, BEGINNING + timedelta(days=1), root=root)
     for name in cast:
-        put_back(folder / name, _template()[name])
+        put_back(folder / name, files[name])
         world.open(name)
     return world
 
 
-def snapshot(world: World, name: str) -> dict[str, bytes]:
+def snapshot(world: World, name: str) -> Files:
     """A home's files as they lie on the disk after it was closed; it is open again afterwards."""
     opening.close(world.homes[name])
-    home = world.folder / name
-    files = {
-        str(path.relative_to(home)): path.read_bytes()
-        for path in home.rglob("*")
-        if path.is_file() and path.name not in ("reserve", "lock")
-    }
+    files = files_of(world.folder / name)
     world.open(name)
     return files
 
 
-def restore(world: World, name: str, files: dict[str, bytes], *, with_sequence: bool = False) -> bytes:
-    """Puts an old copy back and goes on as a new epoch (sync.md 1.7); answers the writer of before.
+def restore(world: World, name: str, files: Files, *, with_sequence: bool = False) -> None:
+    """Puts an old copy back; the home goes on as a new epoch (sync.md 1.7).
 
     Args:
         world: where.
@@ -237,26 +233,13 @@ def restore(world: World, name: str, files: dict[str, bytes], *, with_sequence: 
     """
     opening.close(world.homes[name])
     home = world.folder / name
-    if not with_sequence:
-        files = {**files, "sequence": (home / "sequence").read_bytes()} if (home / "sequence").exists() else files
+    ceiling = home / "sequence"
+    if ceiling.exists() and not with_sequence:
+        files = {**files, "sequence": ceiling.read_bytes()}
     for path in home.rglob("*"):
         if path.is_file():
             path.unlink()
     put_back(home, files)
-    return begin_epoch(world, world.open(name), name)
-
-
-def begin_epoch(world: World, session: Session, name: str) -> bytes:
-    """New keys, vouched for by the old ones, and numbers that begin anew."""
-    old, new = session.keys, world.fresh_keys()
-    proof = b64(new.sign(old.writer))
-    values = {"key": b64(new.verify_key), "age": new.recipient, "proof": proof}
-    session.write([Act("writer.continued", new.writer, values)])
-    with session.store.transaction() as connection:
-        session.store.set_meta("keys", json.dumps(new.secret()).encode())
-        for table in ("sent_blob", "acknowledged", "sent_event", "sent_file"):
-            connection.execute(f"DELETE FROM {table}")
-        connection.execute("DELETE FROM received_file WHERE address = 'officer'")
-    opening.close(session)
+    with open_store(world.outside(name).paths, DATA_KEY) as store:
+        store.set_meta(RESTORED, b"1")
     world.open(name)
-    return old.writer

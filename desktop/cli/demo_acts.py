@@ -1,0 +1,277 @@
+"""What happens in the demonstration: laptops are enrolled, then each step of the story becomes commands."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.demo_stage import FILES, SHEETS, SHIPPED, Entry, Stage, shipped
+
+INDUK = "induk"
+ENROLMENT = "pendaftaran"
+_BEGINNING = datetime.fromisoformat("2026-10-05T08:00:00+08:00")
+_STEP = timedelta(minutes=15)
+
+Step = Mapping[str, Any]
+Scene = tuple[str, str, str, Callable[[], Iterable[str]]]
+"""When, at which home, what happens in words, and how; it answers what is worth noting."""
+
+
+def scenes(stage: Stage) -> list[Scene]:
+    """The whole play in order of time."""
+    first = [person.id for person in stage.people.values() if not person.replaces and person.id != INDUK]
+    opening: list[tuple[str, str, Callable[[str], Iterable[str]]]] = [
+        (INDUK, "demo_scene_found", lambda at: _found(stage, at))
+    ]
+    opening += [
+        (home, "demo_scene_enrol", lambda at, home=home: _enrol(stage, home, at))  # type: ignore[misc]
+        for home in first
+    ]
+    opening.append((INDUK, "demo_scene_pack", lambda at: _hand_pack(stage, first, at)))
+    times = [(_BEGINNING + number * _STEP).isoformat() for number in range(len(opening))]
+    play: list[Scene] = [
+        (at, home, stage.text(text), lambda at=at, act=act: act(at))  # type: ignore[misc]
+        for at, (home, text, act) in zip(times, opening, strict=True)
+    ]
+    for step in shipped("story.json")["steps"]:
+        act = _ACTS[step["act"]]
+        play.append((step["at"], step["home"], step["why"], lambda step=step, act=act: act(stage, step)))  # type: ignore[misc]
+    return play
+
+
+def perform_all(stage: Stage) -> None:
+    """Plays every scene, says each on stderr and writes it into the chronicle."""
+    play = scenes(stage)
+    for number, (at, home, what, act) in enumerate(play, 1):
+        who = stage.people[home].laptop
+        stage.say(stage.text("demo_progress", number=number, total=len(play), who=who, what=what))
+        stage.chronicle.append(Entry(at, home, what, tuple(act())))
+
+
+def _found(stage: Stage, at: str) -> list[str]:
+    """The district on its laptop induk, with the letterhead of the practice district."""
+    district, person = stage.district, stage.people[INDUK]
+    stage.new_passphrase(INDUK)
+    sheet = stage.folder / SHEETS / f"{INDUK}.txt"
+    where = ("--region", district["region"], "--prefix", district["prefix"], "--practice")
+    who = ("--desk", person.desk, "--name", person.name, "--nip", person.nip)
+    made = stage.run(INDUK, at, "init", *who, *where, "--recovery-out", sheet)
+    stage.writers[INDUK] = made["writer"]
+    pack = {**stage.run(INDUK, at, "pack", "show"), "letterhead": district["letterhead"]}
+    file = _parcels(stage, ENROLMENT) / "paket.json"
+    file.write_text(json.dumps(pack, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
+    stage.run(INDUK, at, "pack", "set", file)
+    _export_pack(stage, at)
+    villages, agencies = len(pack["villages"]), len(pack["agencies"])
+    return [stage.text("demo_note_pack", villages=villages, agencies=agencies)]
+
+
+def _enrol(stage: Stage, home: str, at: str) -> list[str]:
+    """A laptop is set up with the pack, asks, and is accepted once its voice code was heard."""
+    person = stage.people[home]
+    pack, heard = stage.pack
+    stage.new_passphrase(home)
+    who = ["--desk", person.desk, "--name", person.name, "--nip", person.nip]
+    desk = ["--agency", person.agency] if person.agency else []
+    sheet = stage.folder / SHEETS / f"{home}.txt"
+    trust = ("--pack", pack, "--code", heard, "--practice")
+    made = stage.run(home, at, "init", *who, *desk, *trust, "--recovery-out", sheet)
+    stage.writers[home] = made["writer"]
+    request = _parcels(stage, ENROLMENT) / f"{home}.jbreq"
+    asked = stage.run(home, at, "request", "--out", request)
+    stage.run(INDUK, at, "accept", request, "--code", asked["voice_code"])
+    return []
+
+
+def _hand_pack(stage: Stage, homes: Iterable[str], at: str) -> list[str]:
+    """A later pack tells everybody who was accepted; it needs no code."""
+    _export_pack(stage, at)
+    for home in homes:
+        stage.run(home, at, "pack", "import", stage.pack[0])
+    return []
+
+
+def _export_pack(stage: Stage, at: str) -> None:
+    folder = _parcels(stage, ENROLMENT)
+    file = folder / f"paket-{len(list(folder.glob('*.jbpack'))) + 1}.jbpack"
+    made = stage.run(INDUK, at, "pack", "export", "--out", file)
+    stage.pack = (file, made["voice_code"])
+
+
+def _parcels(stage: Stage, label: str) -> Path:
+    folder = stage.folder / FILES / label
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _record(stage: Stage, step: Step) -> list[str]:
+    number = step["visit"]
+    made = stage.run(step["home"], step["at"], "visit", "add", SHIPPED / "visits" / f"{number}.json")
+    stage.visits[number] = made["visit"]["id"]
+    return _named(stage, number, made["aspirations"])
+
+
+def _add(stage: Stage, step: Step) -> list[str]:
+    """The shipped table also says to which visit it belongs; the command is told that in its own way."""
+    number = step["visit"]
+    file = _parcels(stage, "susulan") / step["file"]
+    rows = shipped(step["file"])["aspirations"]
+    file.write_text(json.dumps({"aspirations": rows}, ensure_ascii=False, indent=1), encoding="utf-8")
+    typed = ("aspiration", "add", file, "--visit", stage.visits[number])
+    return _named(stage, number, stage.run(step["home"], step["at"], *typed)["aspirations"])
+
+
+def _named(stage: Stage, visit: int, made: list[dict[str, Any]]) -> list[str]:
+    before = sum(ref.startswith(f"{visit}.") for ref in stage.codes)
+    stage.codes |= {f"{visit}.{before + index}": row["code"] for index, row in enumerate(made, 1)}
+    return [stage.text("demo_note_recorded", count=len(made))]
+
+
+def _finish(stage: Stage, step: Step) -> list[str]:
+    stage.run(step["home"], step["at"], "visit", "finish", stage.visits[step["visit"]])
+    return []
+
+
+def _send(stage: Stage, step: Step) -> list[str]:
+    kind, divided, name = step["to"].partition(":")
+    to = f"writer:{stage.writers[name]}" if divided and kind == "writer" else step["to"]
+    label = step["file"]
+    made = stage.run(step["home"], step["at"], "export", "--to", to, "--out", stage.parcel_folder(label))
+    stage.note_parcel(label, step["home"], step["to"], made["files"])
+    return [
+        stage.text(
+            "demo_note_sent",
+            file=Path(file["path"]).name,
+            events=file["events"],
+            photos=file["blobs"],
+            size=max(1, round(file["bytes"] / 1024)),
+        )
+        for file in made["files"]
+    ]
+
+
+def _take(stage: Stage, step: Step) -> list[str]:
+    paths = [path for label in step["files"] for path in stage.parcels[label].paths]
+    report = stage.run(step["home"], step["at"], "import", *paths)
+    by_path = {path: label for label in step["files"] for path in stage.parcels[label].paths}
+    notes = []
+    for file in report["files"]:
+        stage.reports.setdefault(by_path[file["path"]], []).append(file)
+        notes += file["gaps"]
+        if file["held"]:
+            notes.append(stage.text("demo_note_held", count=file["held"]))
+    counts = {name: sum(file[name] for file in report["files"]) for name in ("new", "known")}
+    notes.insert(0, stage.text("demo_note_taken", **counts))
+    if report["conflicts"]:
+        notes.append(stage.text("demo_note_conflicts", count=report["conflicts"]))
+    return notes
+
+
+def _lose(stage: Stage, step: Step) -> list[str]:
+    stage.lose(step["file"])
+    return []
+
+
+def _scope(stage: Stage, step: Step) -> list[str]:
+    villages = [row["code"] for row in stage.district["villages"] if row["visit"] in step["visits"]]
+    writer = stage.writers[step["writer"]]
+    stage.run(step["home"], step["at"], "laptop", "scope", writer, "--village", *villages)
+    return []
+
+
+def _late_enrol(stage: Stage, step: Step) -> list[str]:
+    _enrol(stage, step["home"], step["at"])
+    return _hand_pack(stage, [step["home"]], step["at"])
+
+
+def _retire(stage: Stage, step: Step) -> list[str]:
+    writer = stage.writers[step["writer"]]
+    stage.run(step["home"], step["at"], "retire", writer, "--reason", step["reason"])
+    return []
+
+
+def _review(stage: Stage, step: Step) -> list[str]:
+    waiting = stage.run(step["home"], step["at"], "review", "list")["items"]
+    decision = ("review", step["decision"])
+    for event in [item["event"] for item in waiting]:
+        stage.run(step["home"], step["at"], *decision, event, "--reason", step["reason"])
+    return [stage.text("demo_note_reviewed", count=len(waiting))]
+
+
+def _assign(stage: Stage, step: Step) -> list[str]:
+    typed: list[str] = [*_codes(stage, step), "--agency", step["agency"]]
+    for name in ("due", "instruction", "summary"):
+        typed += [f"--{name}", step[name]] if name in step else []
+    if "support" in step:
+        typed += ["--support", *step["support"]]
+    if step.get("contact"):
+        typed.append("--contact")
+    made = stage.run(step["home"], step["at"], "assign", *typed)
+    for item in made["items"]:
+        stage.assigned.setdefault(step["agency"], {})[item["code"]] = bool(step.get("contact"))
+        for helper in step.get("support", ()):
+            stage.assigned.setdefault(helper, {}).setdefault(item["code"], False)
+    return sorted({stage.text("demo_note_due", due=item["due"]) for item in made["items"]})
+
+
+def _followup(stage: Stage, step: Step) -> list[str]:
+    typed = [*_codes(stage, step), "--status", step["status"], "--text", step["text"]]
+    typed += ["--outcome", step["outcome"]] if "outcome" in step else []
+    if "evidence" in step:
+        typed += ["--evidence", *(str(SHIPPED / name) for name in step["evidence"])]
+    stage.run(step["home"], step["at"], "followup", "add", *typed)
+    return [step["text"]]
+
+
+def _tell(stage: Stage, step: Step) -> list[str]:
+    typed = [*_codes(stage, step), "--told", step["told"]]
+    satisfied = step.get("satisfied")
+    typed += ["--satisfied", str(satisfied)] if satisfied else []
+    stage.run(step["home"], step["at"], "feedback", "add", *typed)
+    return [stage.text("demo_note_satisfied", value=satisfied)] if satisfied else []
+
+
+def _codes(stage: Stage, step: Step) -> list[str]:
+    refs = [*step.get("aspirations", ()), *([step["aspiration"]] if "aspiration" in step else [])]
+    return [stage.codes[ref] for ref in refs]
+
+
+def _plain(*command: str) -> Callable[[Stage, Step], list[str]]:
+    """An act that is one command on aspirations, with what the step says of reason, target and recipient."""
+
+    def act(stage: Stage, step: Step) -> list[str]:
+        typed = _codes(stage, step)
+        for name in ("reason", "recipient"):
+            typed += [f"--{name}", step[name]] if name in step else []
+        typed += ["--into", stage.codes[step["into"]]] if "into" in step else []
+        stage.run(step["home"], step["at"], *command, *typed)
+        return [step["reason"]] if "reason" in step else []
+
+    return act
+
+
+_ACTS: Mapping[str, Callable[[Stage, Step], list[str]]] = {
+    "record": _record,
+    "add": _add,
+    "finish": _finish,
+    "send": _send,
+    "take": _take,
+    "lose": _lose,
+    "verify": _plain("triage", "verify"),
+    "join": _plain("triage", "join"),
+    "ask": _plain("triage", "ask"),
+    "archive": _plain("triage", "archive"),
+    "outside": _plain("triage", "outside"),
+    "assign": _assign,
+    "followup": _followup,
+    "return": _plain("followup", "return"),
+    "tell": _tell,
+    "withdraw": _plain("aspiration", "withdraw"),
+    "reopen": _plain("aspiration", "reopen"),
+    "close": _plain("aspiration", "close"),
+    "retire": _retire,
+    "scope": _scope,
+    "enrol": _late_enrol,
+    "review": _review,
+}

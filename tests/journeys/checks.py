@@ -1,0 +1,148 @@
+"""What must hold at every laptop, whatever happened: pure tables, honest files, nothing lost."""
+
+from pathlib import Path
+
+from desktop.actions.opening import close
+from desktop.actions.session import Session
+from desktop.core.acceptance import base_verdict
+from desktop.core.canonical import b64
+from desktop.store.event_log import NewRow
+from desktop.store.projection import Projector, projection_hash, rebuild, rejudge
+from tests.journeys.homes import World
+from tests.journeys.oracle import Oracle, Parts, meant_for, opened, reader_of
+
+Verdicts = list[tuple[bytes, int, str | None]]
+
+
+class Undone(Exception):
+    """Takes back what a check tried out."""
+
+
+def verdicts(session: Session) -> Verdicts:
+    """Every event with its verdict."""
+    rows = session.store.connection.execute("SELECT eid, state, why FROM event ORDER BY eid").fetchall()
+    return [(identity, state, why) for identity, state, why in rows]
+
+
+def dump(session: Session) -> dict[str, list[str]]:
+    """Every row of every table, as text: two equal dumps are the same home."""
+    connection = session.store.connection
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_words_%' ORDER BY name"
+    names = [name for (name,) in connection.execute(sql)]
+    return {name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}"))) for name in names}
+
+
+def assert_pure(session: Session) -> None:
+    """Verdicts and tables are what a rebuild from the log makes of it."""
+    tables, judged = projection_hash(session.store), verdicts(session)
+    again: tuple[dict[str, str], Verdicts] | None = None
+    try:
+        with session.store.transaction():
+            rebuild(session.store, session.log, session.read_roster())
+            again = projection_hash(session.store), verdicts(session)
+            raise Undone
+    except Undone:
+        session.log.forget_writers()
+        session.refresh()
+    assert again is not None
+    assert judged == again[1]
+    assert tables == again[0]
+
+
+def assert_like_fresh(world: World, name: str) -> None:
+    """A new laptop given the same events, sorted, ends with the same verdicts and tables."""
+    session = world.homes[name]
+    fresh = world.make(f"fresh-{name}-{b64(session.writer)}", session.home.desks[0])
+    fresh.root, fresh.home, fresh.keys = session.root, session.home, session.keys
+    stored = sorted((one.event for one in session.log.everything()), key=lambda event: event.id)
+    with fresh.store.transaction():
+        rows = [NewRow(event, *_verdict(fresh, event), event.writer, "") for event in stored]
+        fresh.log.append(rows)
+        roster = fresh.read_roster()
+        rejudge(fresh.log, roster, fresh.log.everything())
+        Projector(fresh.store, fresh.log, roster).project(fresh.log.things())
+    try:
+        assert verdicts(fresh) == verdicts(session)
+        assert projection_hash(fresh.store) == projection_hash(session.store)
+    finally:
+        close(fresh)
+        del world.homes[f"fresh-{name}-{b64(session.writer)}"]
+
+
+def _verdict(session: Session, event: object) -> tuple[int, str | None]:
+    verdict = base_verdict(event, session.roster)  # type: ignore[arg-type]
+    return verdict.state, verdict.why
+
+
+def assert_alike(sessions: list[Session]) -> int:
+    """Laptops that count the same events, with the same parts, show the same; how many pairs did."""
+    seen: dict[tuple[object, ...], dict[str, str]] = {}
+    pairs = 0
+    for session in sessions:
+        sql = "SELECT eid, body FROM event WHERE state = 0 ORDER BY eid"
+        key = tuple(session.store.connection.execute(sql).fetchall())
+        found = projection_hash(session.store)
+        if key in seen:
+            pairs += 1
+            assert seen[key] == found
+        seen[key] = found
+    return pairs
+
+
+def parts_at(session: Session) -> Parts:
+    """What a laptop holds: event → names of the parts that are here."""
+    return {one.event.id: set(one.event.parts) for one in session.log.everything()}
+
+
+def erased_at(session: Session) -> Parts:
+    """What was erased there."""
+    found: Parts = {}
+    for identity, part in session.store.connection.execute("SELECT eid, part FROM erased"):
+        found.setdefault(identity, set()).add(part)
+    return found
+
+
+def assert_honest(world: World, sender: str, path: Path, *, everything: bool) -> set[str]:
+    """A file holds what its readers may hold and still need; answers the names of the laptops it is for."""
+    session = world.homes[sender]
+    manifest, inside = opened(path, session.keys.age)
+    reader, members = reader_of(session, manifest)
+    assert set(manifest.recipients) == meant_for(session, manifest)
+    for home in world.homes.values():
+        if home.keys.recipient in manifest.recipients:
+            assert opened(path, home.keys.age)[1] == inside
+    allowed = Oracle(session).may_hold(reader)
+    for identity, parts in inside.items():
+        assert identity in allowed, "an event outside the reader's scope"
+        assert parts <= allowed[identity], "a part outside the reader's scope"
+        assert parts == allowed[identity], "a part that belongs to the event is missing"
+    here = {home.writer: name for name, home in world.homes.items()}
+    if everything:
+        assert inside == allowed
+    else:
+        _assert_needless(world, session, manifest.to, {m.writer for m in members} & here.keys(), allowed, inside)
+    return {here[member.writer] for member in members if member.writer in here}
+
+
+def _assert_needless(
+    world: World, sender: Session, to: str, readers: set[bytes], allowed: Parts, inside: Parts
+) -> None:
+    """What was left out is with those who wait for it: a lost stick loses nothing."""
+    if to == "coordinator" and sender.roster.induk != sender.writer:
+        readers &= {sender.roster.induk or b""}
+    missing = {identity: allowed[identity] for identity in allowed.keys() - inside.keys()}
+    held = [home for home in world.homes.values() if home.writer in readers]
+    if not missing or not held:
+        return
+    lacking = []
+    for home in held:
+        there, gone = parts_at(home), erased_at(home)
+        lacking.append(
+            [
+                identity
+                for identity, parts in missing.items()
+                if identity not in there or parts - there[identity] - gone.get(identity, set())
+            ]
+        )
+    # A laptop that was silent for long does not hold the cut; one of several always does.
+    assert not min(lacking, key=len), "left out, and not there"
