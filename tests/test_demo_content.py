@@ -27,8 +27,8 @@ KINDS = words("usulan keluhan kritik pertanyaan permintaan_informasi apresiasi l
 CATEGORIES = words(
     "jalan_jembatan irigasi_drainase penerangan_jalan listrik air_bersih perumahan_sanitasi "
     "sampah_lingkungan kesehatan pendidikan adminduk bantuan_sosial pertanian perikanan peternakan "
-    "umkm_pasar_lpg tenaga_kerja pemerintahan_dana_desa transportasi internet_sinyal ketertiban bencana "
-    "pajak_aset agama_budaya olahraga_wisata pelayanan_publik perencanaan_usulan perempuan_anak "
+    "umkm_pasar_lpg tenaga_kerja pemerintahan_desa transportasi internet_sinyal ketertiban bencana "
+    "pajak_aset agama_budaya olahraga_wisata pelayanan_publik perencanaan perempuan_anak "
     "dugaan_penyimpangan apresiasi lain_lain"
 )
 AUTHORITIES = {"desa", "kecamatan", "kabupaten", "provinsi", "pusat", "bumn", "swasta"}

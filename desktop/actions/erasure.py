@@ -48,7 +48,7 @@ def apply_remembered(session: Session) -> set[bytes]:
 
 
 def confirm_erasures(session: Session) -> None:
-    """Says of each erasure, once, that this laptop has done it."""
+    """Says of each erasure, once, that this laptop has done it; inside the caller's transaction."""
     done = {
         value_in(stored.event, "event")[1]
         for stored in session.log.trust()
@@ -65,7 +65,7 @@ def confirm_erasures(session: Session) -> None:
                 restricted = next(iter(stored.event.envelope.fields)).startswith("restricted.")
                 acts.append(Act("part.erasure_done", thing, values, restricted=restricted))
     if acts and not session.provisional:
-        session.write(acts)
+        session.write_inside(acts)
 
 
 def erasure_act(event: bytes, parts: Iterable[str], reason: str, *, restricted: bool) -> Act:

@@ -74,8 +74,13 @@ def give_back(session: Session, code: str, reason: str | None) -> dict[str, Any]
     return statuses(session, [aspiration])
 
 
-def receive_new(session: Session) -> Changes | None:
-    """Confirms every assignment of this home's agencies that nothing was said on yet; None without one."""
+def receive_new(session: Session, *, inside: bool = False) -> Changes | None:
+    """Confirms every assignment of this home's agencies that nothing was said on yet; None without one.
+
+    Args:
+        session: the open home of an agency.
+        inside: the caller's transaction is running, and this belongs to it.
+    """
     acts = []
     for agency in own_agencies(session):
         for one, restricted, number in queries.unreceived(session.store.connection, agency):
@@ -83,7 +88,9 @@ def receive_new(session: Session) -> Changes | None:
                 continue
             values = {f"state.{number}": "diterima"}
             acts.append(Act("assignment.received", one.thing, values, restricted=restricted))
-    return session.write(acts) if acts else None
+    if not acts:
+        return None
+    return session.write_inside(acts) if inside else session.write(acts)
 
 
 def _act(session: Session, aspiration: Aspiration, row: types.FollowupIn, files: Files) -> Act:

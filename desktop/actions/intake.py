@@ -158,15 +158,22 @@ def _take(session: Session, path: Path, checked: Checked) -> dict[str, Any]:
         Projector(session.store, session.log, session.roster).project(intake.touched)
         _note_file(session, checked, row, now)
         held = _held(session, intake)
+        _answer(session, intake)
     session.refresh()
-    if session.holds("agency"):
-        receive_new(session)
-    if "part.erased" in intake.kinds:
-        confirm_erasures(session)
     intake.tally.held = held
     intake.tally.new -= held
     result = "held" if held and not intake.tally.new else "taken"
     return _report(path, checked, result, intake.tally, session)
+
+
+def _answer(session: Session, intake: Intake) -> None:
+    """What taking in means to others is said in the same transaction, or a crash between would swallow it."""
+    if not session.roster.members[session.writer].active:
+        return  # a retired laptop's word counts for nobody
+    if session.holds("agency"):
+        receive_new(session, inside=True)
+    if "part.erased" in intake.kinds:
+        confirm_erasures(session)
 
 
 def _note_photos(session: Session, arrived: Mapping[str, int], source: int, now: str) -> None:

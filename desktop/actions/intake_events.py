@@ -11,6 +11,7 @@ from desktop.core.clock import local_iso
 from desktop.core.events import Event, compose_body, mask_of
 from desktop.core.kinds import TRUST_KINDS
 from desktop.core.lines import LineReader, withheld
+from desktop.core.roster import Roster
 from desktop.store.event_log import NewRow
 from desktop.sync.verify import Verdict, Verifier
 
@@ -53,6 +54,7 @@ class Intake:
     _broken: set[bytes] = field(default_factory=set)
     _roster_open: bool = True
     _held_room: int = 0
+    _judged: Roster | None = None
     _received: str = ""
 
     def __post_init__(self) -> None:
@@ -63,6 +65,7 @@ class Intake:
         ).fetchone()
         self._held_room = self.session.settings.held_cap - row[0]
         self._received = local_iso(self.session.now())
+        self._judged = self.session.roster
         last = self.session.store.connection.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()
         self.before = last[0]
 
@@ -94,7 +97,7 @@ class Intake:
         while self._pending:
             self._settle(*self._pending.popleft())
         if self.trust_grew:
-            self.touched |= self.session.rejudge_all()
+            self.touched |= self.session.rejudge_all(self._judged)
 
     def _settle(self, events: Sequence[Event], verdict: Verdict) -> None:
         good = []
@@ -144,6 +147,9 @@ class Intake:
 
     def _row(self, event: Event) -> NewRow | None:
         verdict = base_verdict(event, self.session.roster)
+        member = self.session.roster.members.get(event.writer)
+        if member is not None and member.retired is not None:
+            self.trust_grew = True  # a new link may show which of a retired laptop's events a thief wrote
         if event.kind in TRUST_KINDS or event.kind.startswith("review."):
             self.trust_grew = True
         elif verdict.state == HELD:

@@ -20,7 +20,7 @@ from desktop.core.clock import StampClock, local_iso
 from desktop.core.events import ZERO, Event, Signer, district_of, pack_thing, writer_of
 from desktop.core.kinds import TRUST_KINDS
 from desktop.core.pack import Pack
-from desktop.core.roster import Member, Roster
+from desktop.core.roster import Member, Roster, changed_writers
 from desktop.errors import UserError
 from desktop.store.blobs import Blobs
 from desktop.store.engine import Store
@@ -142,16 +142,17 @@ class Session:
         self.provisional = self.writer not in built.members
         return with_self(built, self.as_member())
 
-    def rejudge_all(self) -> set[bytes]:
+    def rejudge_all(self, before: Roster | None = None) -> set[bytes]:
         """Reads the roster again and judges what may have changed; the things to fold again.
 
         Inside the caller's transaction.
+
+        Args:
+            before: the roster by which the log was judged last; None = the one of this session.
         """
-        before = self.roster.members
+        before = before or self.roster
         self.roster = self.read_roster()
-        changed = {
-            one for one in {*before, *self.roster.members} if before.get(one) != self.roster.members.get(one)
-        }
+        changed = changed_writers(before, self.roster)
         things = rejudge(self.log, self.roster, self.log.waiting())
         things |= rejudge(self.log, self.roster, self.log.trust())
         for writer in sorted(changed):
@@ -171,12 +172,7 @@ class Session:
         """
         try:
             with self.store.transaction():
-                events = self._append(acts)
-                things = {act.thing for act in acts}
-                if any(act.kind in TRUST_KINDS or act.kind.startswith("review.") for act in acts):
-                    things |= self.rejudge_all()
-                done = Projector(self.store, self.log, self.roster).project(things)
-                self._demand_counted(events)
+                changes = self.write_inside(acts)
                 if within:
                     within()
         except BaseException:
@@ -185,6 +181,16 @@ class Session:
             raise
         if any(act.kind.startswith(("pack.", "roster.", "review.")) for act in acts):
             self.refresh()
+        return changes
+
+    def write_inside(self, acts: Sequence[Act]) -> Changes:
+        """The same inside the caller's transaction; if that fails, the caller reads everything again."""
+        events = self._append(acts)
+        things = {act.thing for act in acts}
+        if any(act.kind in TRUST_KINDS or act.kind.startswith("review.") for act in acts):
+            things |= self.rejudge_all()
+        done = Projector(self.store, self.log, self.roster).project(things)
+        self._demand_counted(events)
         found = {noun: frozenset(touched) for noun, touched in done.things.items()}
         return Changes(found, tuple(event.id for event in events))
 

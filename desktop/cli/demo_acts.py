@@ -1,121 +1,41 @@
-"""What happens in the demonstration: laptops are enrolled, then each step of the story becomes commands."""
+"""What happens in the demonstration: each step of the story becomes the commands a person would type."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.cli.demo_stage import FILES, SHEETS, SHIPPED, Entry, Stage, shipped
-
-INDUK = "induk"
-ENROLMENT = "pendaftaran"
-_BEGINNING = datetime.fromisoformat("2026-10-05T08:00:00+08:00")
-_STEP = timedelta(minutes=15)
+from desktop.cli.demo_enrol import enrol, hand_pack, opening
+from desktop.cli.demo_stage import SHIPPED, Entry, Scene, Stage, shipped
 
 Step = Mapping[str, Any]
-Scene = tuple[str, str, str, Callable[[], Iterable[str]]]
-"""When, at which home, what happens in words, and how; it answers what is worth noting."""
-
-
-def scenes(stage: Stage) -> list[Scene]:
-    """The whole play in order of time."""
-    first = [person.id for person in stage.people.values() if not person.replaces and person.id != INDUK]
-    opening: list[tuple[str, str, Callable[[str], Iterable[str]]]] = [
-        (INDUK, "demo_scene_found", lambda at: _found(stage, at))
-    ]
-    opening += [
-        (home, "demo_scene_enrol", lambda at, home=home: _enrol(stage, home, at))  # type: ignore[misc]
-        for home in first
-    ]
-    opening.append((INDUK, "demo_scene_pack", lambda at: _hand_pack(stage, first, at)))
-    times = [(_BEGINNING + number * _STEP).isoformat() for number in range(len(opening))]
-    play: list[Scene] = [
-        (at, home, stage.text(text), lambda at=at, act=act: act(at))  # type: ignore[misc]
-        for at, (home, text, act) in zip(times, opening, strict=True)
-    ]
-    for step in shipped("story.json")["steps"]:
-        act = _ACTS[step["act"]]
-        play.append((step["at"], step["home"], step["why"], lambda step=step, act=act: act(stage, step)))  # type: ignore[misc]
-    return play
 
 
 def perform_all(stage: Stage) -> None:
-    """Plays every scene, says each on stderr and writes it into the chronicle."""
-    play = scenes(stage)
-    for number, (at, home, what, act) in enumerate(play, 1):
-        who = stage.people[home].laptop
-        stage.say(stage.text("demo_progress", number=number, total=len(play), who=who, what=what))
-        stage.chronicle.append(Entry(at, home, what, tuple(act())))
+    """Plays every scene in order of time, says each on stderr and writes it into the chronicle."""
+    play = [*opening(stage), *(_scene(stage, step) for step in shipped("story.json")["steps"])]
+    for number, scene in enumerate(play, 1):
+        who = stage.people[scene.home].laptop
+        stage.say(stage.text("demo_progress", number=number, total=len(play), who=who, what=scene.what))
+        stage.chronicle.append(Entry(scene.at, scene.home, scene.what, tuple(scene.act())))
 
 
-def _found(stage: Stage, at: str) -> list[str]:
-    """The district on its laptop induk, with the letterhead of the practice district."""
-    district, person = stage.district, stage.people[INDUK]
-    stage.new_passphrase(INDUK)
-    sheet = stage.folder / SHEETS / f"{INDUK}.txt"
-    where = ("--region", district["region"], "--prefix", district["prefix"], "--practice")
-    who = ("--desk", person.desk, "--name", person.name, "--nip", person.nip)
-    made = stage.run(INDUK, at, "init", *who, *where, "--recovery-out", sheet)
-    stage.writers[INDUK] = made["writer"]
-    pack = {**stage.run(INDUK, at, "pack", "show"), "letterhead": district["letterhead"]}
-    file = _parcels(stage, ENROLMENT) / "paket.json"
-    file.write_text(json.dumps(pack, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
-    stage.run(INDUK, at, "pack", "set", file)
-    _export_pack(stage, at)
-    villages, agencies = len(pack["villages"]), len(pack["agencies"])
-    return [stage.text("demo_note_pack", villages=villages, agencies=agencies)]
-
-
-def _enrol(stage: Stage, home: str, at: str) -> list[str]:
-    """A laptop is set up with the pack, asks, and is accepted once its voice code was heard."""
-    person = stage.people[home]
-    pack, heard = stage.pack
-    stage.new_passphrase(home)
-    who = ["--desk", person.desk, "--name", person.name, "--nip", person.nip]
-    desk = ["--agency", person.agency] if person.agency else []
-    sheet = stage.folder / SHEETS / f"{home}.txt"
-    trust = ("--pack", pack, "--code", heard, "--practice")
-    made = stage.run(home, at, "init", *who, *desk, *trust, "--recovery-out", sheet)
-    stage.writers[home] = made["writer"]
-    request = _parcels(stage, ENROLMENT) / f"{home}.jbreq"
-    asked = stage.run(home, at, "request", "--out", request)
-    stage.run(INDUK, at, "accept", request, "--code", asked["voice_code"])
-    return []
-
-
-def _hand_pack(stage: Stage, homes: Iterable[str], at: str) -> list[str]:
-    """A later pack tells everybody who was accepted; it needs no code."""
-    _export_pack(stage, at)
-    for home in homes:
-        stage.run(home, at, "pack", "import", stage.pack[0])
-    return []
-
-
-def _export_pack(stage: Stage, at: str) -> None:
-    folder = _parcels(stage, ENROLMENT)
-    file = folder / f"paket-{len(list(folder.glob('*.jbpack'))) + 1}.jbpack"
-    made = stage.run(INDUK, at, "pack", "export", "--out", file)
-    stage.pack = (file, made["voice_code"])
-
-
-def _parcels(stage: Stage, label: str) -> Path:
-    folder = stage.folder / FILES / label
-    folder.mkdir(exist_ok=True)
-    return folder
+def _scene(stage: Stage, step: Step) -> Scene:
+    return Scene(step["at"], step["home"], step["why"], partial(_ACTS[step["act"]], stage, step))
 
 
 def _record(stage: Stage, step: Step) -> list[str]:
     number = step["visit"]
     made = stage.run(step["home"], step["at"], "visit", "add", SHIPPED / "visits" / f"{number}.json")
-    stage.visits[number] = made["visit"]["id"]
+    stage.visits[number], stage.recorders[number] = made["visit"]["id"], step["home"]
     return _named(stage, number, made["aspirations"])
 
 
 def _add(stage: Stage, step: Step) -> list[str]:
     """The shipped table also says to which visit it belongs; the command is told that in its own way."""
     number = step["visit"]
-    file = _parcels(stage, "susulan") / step["file"]
+    file = stage.shelf("susulan") / step["file"]
     rows = shipped(step["file"])["aspirations"]
     file.write_text(json.dumps({"aspirations": rows}, ensure_ascii=False, indent=1), encoding="utf-8")
     typed = ("aspiration", "add", file, "--visit", stage.visits[number])
@@ -181,8 +101,8 @@ def _scope(stage: Stage, step: Step) -> list[str]:
 
 
 def _late_enrol(stage: Stage, step: Step) -> list[str]:
-    _enrol(stage, step["home"], step["at"])
-    return _hand_pack(stage, [step["home"]], step["at"])
+    enrol(stage, step["home"], step["at"])
+    return hand_pack(stage, [step["home"]], step["at"])
 
 
 def _retire(stage: Stage, step: Step) -> list[str]:

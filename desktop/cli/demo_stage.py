@@ -52,12 +52,22 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the chronicle: when, which home (None = nobody's), what happened, what came of it."""
+    """A line of the chronicle: when, at which home, what happened, what came of it."""
 
     at: str
-    home: str | None
+    home: str
     what: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is going to happen: when, at which home, in words; `act` answers what is worth noting."""
+
+    at: str
+    home: str
+    what: str
+    act: Callable[[], list[str]]
 
 
 @dataclass
@@ -72,6 +82,7 @@ class Stage:
         district: ``district.json``.
         codes: "visit.index" → tracking code.
         visits: number → the visit's id.
+        recorders: number of the visit → the home that recorded it.
         writers: home → its writer.
         parcels: label → the files of an export, in the order they were made.
         assigned: agency → codes it was ever given, → whether with the identity.
@@ -86,6 +97,7 @@ class Stage:
     district: dict[str, Any] = field(init=False)
     codes: dict[str, str] = field(default_factory=dict)
     visits: dict[int, str] = field(default_factory=dict)
+    recorders: dict[int, str] = field(default_factory=dict)
     writers: dict[str, str] = field(default_factory=dict)
     parcels: dict[str, Parcel] = field(default_factory=dict)
     assigned: dict[str, dict[str, bool]] = field(default_factory=dict)
@@ -144,6 +156,12 @@ class Stage:
         command = " ".join(str(word) for word in argv[:2])
         laptop = self.people[home].laptop
         return UserError("demo_step", exit_code=FAILED, laptop=laptop, command=command, problem=problem)
+
+    def shelf(self, name: str) -> Path:
+        """A folder for files that are no sync files."""
+        folder = self.folder / FILES / name
+        folder.mkdir(exist_ok=True)
+        return folder
 
     def parcel_folder(self, label: str) -> Path:
         """Where an export puts its files."""

@@ -100,7 +100,8 @@ def facts(words: Catalogue, data: Mapping[str, Any]) -> str:
     lines = [_fill(_label(words, name), width) + "  " + _cell(words, value) for name, value in plain.items()]
     for name, value in data.items():
         if name not in plain:
-            lines += ["", _label(words, name), table(words, value)]
+            # A list that is the whole answer needs no name.
+            lines += ["", *([] if name == "items" else [_label(words, name)]), table(words, value)]
     return "\n".join(lines).strip("\n")
 
 

@@ -25,6 +25,7 @@ from desktop.cli.output import facts, listing, table
 
 VISIT_COLUMNS = ("id", "date", "village", "village_name", "place", "aspirations", "finished", "acknowledged")
 ASPIRATION_COLUMNS = ("code", "status", "title", "kind", "village", "agency", "due", "outcome")
+HISTORY_COLUMNS = ("at", "who", "kind", "fields", "reason", "counts", "signature")
 _PLAIN_CHANGES = ("text", "title", "category", "kind", "urgency", "authority", "summary")
 
 
@@ -105,7 +106,12 @@ def _aspiration_list(call: Call) -> Answer:
 
 def _aspiration_show(call: Call) -> Answer:
     with call.session() as session:
-        return Answer(aspiration_lists.show_aspiration(session, call.args.code))
+        return Answer(aspiration_lists.show_aspiration(session, call.args.code), _show_aspiration)
+
+
+def _show_aspiration(words: Catalogue, data: Any) -> str:
+    history = [{name: entry.get(name) for name in HISTORY_COLUMNS} for entry in data["history"]]
+    return facts(words, {**data, "history": history})
 
 
 def _similar(call: Call) -> Answer:

@@ -75,7 +75,7 @@ class Epochs:
             return new is not None and new.writer in self._induks
         alone = old.retired is None and len({one for one, _ in proven[old.writer]}) == 1
         # A laptop of somebody else stays his: no key may be lent to take over another's authorship.
-        return alone if new is None else new.owner.get("id") == old.owner.get("id")
+        return alone if new is None else _same_person(new.owner, old.owner)
 
     def _add(self, old: Member, key: bytes, age: str) -> None:
         new = writer_of(key)
@@ -97,6 +97,14 @@ class Epochs:
         while writer in self._older:
             writer = self._older[writer]
         return writer
+
+
+def _same_person(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """A laptop set up anew asks with a new id; then name and NIP must be the ones that were heard before."""
+    return any(
+        one.get(names[0]) is not None and all(one.get(name) == other.get(name) for name in names)
+        for names in (("id",), ("name", "nip"))
+    )
 
 
 def _proven(event: Event, verify: Verify) -> bytes | None:

@@ -1,5 +1,6 @@
 """Lines of events.jsonl: written for one reader, and read with all checked that a line alone can prove."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -20,7 +21,6 @@ from desktop.core.events import (
     MAX_LINE,
     MAX_PART,
     MAX_REPLACES,
-    SALT,
     ZERO,
     Envelope,
     Event,
@@ -38,6 +38,8 @@ _SIGNATURE_TAIL = 94
 _PREV_TAIL = 53
 _WRITER_TEXT = 22
 _ROSTER = "roster."
+# 16 bytes as base64url: the last sign holds two bits, and four spare ones that must be zero.
+_SALT = re.compile("[A-Za-z0-9_-]{21}[AQgw]")
 _NO_NOTE: dict[str, Any] = {}
 
 
@@ -266,7 +268,8 @@ def _check_part(name: str, part: dict[str, Any], fields: list[str]) -> bytes:
         raise NotCanonical("fields")
     if len(part) != (2 if note is _NO_NOTE else 3):
         raise NotCanonical("part")
-    unb64(salt, SALT)
+    if not _SALT.fullmatch(salt):
+        raise NotCanonical("salt")
     data = encode_trusted(part)
     if len(data) > MAX_PART:
         raise NotCanonical("part too large")

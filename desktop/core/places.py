@@ -9,9 +9,6 @@ _VILLAGE = re.compile(r"([0-9]{2})\.?([0-9]{2})\.?([0-9]{2})\.?([123][0-9]{3})")
 _RT_RW = re.compile(
     r"\brt\W{0,3}([0-9]{1,3})(?:(?:\s*[/-]\s*|\W{0,3}(?=rw))(?:rw\W{0,3})?([0-9]{1,3}))?\b", re.IGNORECASE
 )
-_RW = re.compile(
-    r"\brt\W{0,3}([0-9]{1,3})\W{0,3}(?:[/,\s]\W{0,3})?(?:rw\W{0,3})?([0-9]{1,3})?\b", re.IGNORECASE
-)
 _RW = re.compile(r"\brw\W{0,3}([0-9]{1,3})\b", re.IGNORECASE)
 _RT_ALONE = re.compile(r"(?:r[tw]\W{0,3})?([0-9]{1,3})", re.IGNORECASE)
 _DUSUN = re.compile(

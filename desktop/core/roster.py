@@ -91,6 +91,22 @@ class Roster:
         return first is not None and second is not None and first.origin == second.origin
 
 
+def changed_writers(before: Roster, after: Roster) -> set[bytes]:
+    """Writers on whose events two rosters may judge differently."""
+    never = 0  # unlike None, which says that every seq counts
+    changed = {
+        one for one in {*before.members, *after.members} if before.members.get(one) != after.members.get(one)
+    }
+    changed |= {
+        one
+        for one in {*before.induks, *after.induks}
+        if before.induks.get(one, never) != after.induks.get(one, never)
+    }
+    if (before.reviewed, before.off_chain) != (after.reviewed, after.off_chain):
+        changed |= {one.writer for one in after.members.values() if one.retired is not None}
+    return changed
+
+
 def with_chains(roster: Roster, links: Mapping[bytes, Mapping[bytes, tuple[bytes, int]]]) -> Roster:
     """The roster with the forks of retired writers marked.
 

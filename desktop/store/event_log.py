@@ -141,8 +141,12 @@ class EventLog:
         self._connection.executemany("UPDATE event SET state = ?, why = ? WHERE id = ?", changes)
 
     def replace_body(self, row: int, body: bytes, mask: int) -> None:
-        """Puts a body with other parts in place: one was erased, or one that was withheld has come."""
-        self._connection.execute("UPDATE event SET body = ?, mask = ? WHERE id = ?", (body, mask, row))
+        """Puts a body with other parts in place: one was erased, or one that was withheld has come.
+
+        Nobody brought it whole then, so nobody counts as having it without a receipt.
+        """
+        sql = "UPDATE event SET body = ?, mask = ?, source = 0 WHERE id = ?"
+        self._connection.execute(sql, (body, mask, row))
 
     def erased_parts(self, events: Sequence[bytes]) -> dict[bytes, frozenset[str]]:
         """For those of these events that had parts erased: the parts' names, remembered for ever."""

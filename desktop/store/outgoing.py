@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.core.events import AUDIENCES, EVERY_AUDIENCE, Event, restore
 from desktop.core.lines import to_line
+from desktop.core.scope import shared_mask
 from desktop.store.connection import Connection
 from desktop.store.event_log import EventLog
 from desktop.store.reach import Reader, fill_reach
@@ -80,7 +81,9 @@ class Outgoing:
     def remember(self, file: int, blobs: Sequence[str]) -> None:
         """Notes what went into the file, so that its receipt can settle it."""
         self._connection.execute(
-            "INSERT INTO sent_event (event, file, mask) SELECT event, ?, mask FROM outgoing", (file,)
+            """INSERT INTO sent_event (event, file, mask) SELECT o.event, ?, o.mask & e.mask FROM outgoing o
+            JOIN event e ON e.id = o.event""",
+            (file,),
         )
         rows = [(file, bytes.fromhex(sha)) for sha in blobs]
         self._connection.executemany("INSERT INTO sent_blob (file, sha256) VALUES (?, ?)", rows)
@@ -99,7 +102,8 @@ class Outgoing:
         connection.execute(
             "CREATE TEMP TABLE outgoing (place INTEGER PRIMARY KEY, event INTEGER, mask INTEGER)"
         )
-        shared = EVERY_AUDIENCE if self._audience.reader.keeper else EVERY_AUDIENCE & ~AUDIENCES["restricted"]
+        reader = self._audience.reader
+        shared = shared_mask("roster.accepted", reader.keeper, reader.desk == "coordinator")
         parts = [
             "SELECT e.id AS event, r.mask AS mask FROM reach r JOIN event e ON e.thing = r.thing"
             " WHERE e.state = 0"

@@ -83,12 +83,14 @@ class Projector:
     def _bring(self, noun: str, things: Sequence[bytes]) -> set[bytes]:
         """Writes the rows of these things; answers the aspirations that rest on them."""
         before = self._visitors_of_visits(things) if noun == "visit" else set()
+        assigned = self._assigned(things) if noun == "assignment" else set()
         folded = self._write(noun, self._groups(noun, things))
         if noun == "assignment":
-            return {one for one in map(_aspiration_of, folded) if one}
+            return assigned | {one for one in map(_aspiration_of, folded) if one}
         if noun == "visit":
-            changed = before ^ self._visitors_of_visits(things)
-            return self._told_in({village for village, _ in changed if village})
+            after = self._visitors_of_visits(things)
+            came = self._told_by({writer for _, writer in after - before}, " AND state <> 0 AND state = 2")
+            return came | self._told_by({writer for _, writer in before - after}, "")
         return set()
 
     def _groups(self, noun: str, things: Sequence[bytes]) -> dict[bytes, list[Stored]]:
@@ -148,14 +150,20 @@ class Projector:
         sql = f"SELECT village, writer FROM visit WHERE thing IN ({marks})"
         return set(self.store.connection.execute(sql, list(things)))
 
-    def _told_in(self, villages: Collection[str]) -> set[bytes]:
-        """Aspirations of villages that gained or lost a visitor, where somebody's telling hangs on it."""
+    def _assigned(self, things: Sequence[bytes]) -> set[bytes]:
+        marks = ", ".join("?" * len(things))
+        sql = f"SELECT aspiration FROM assignment WHERE thing IN ({marks}) AND aspiration IS NOT NULL"
+        return {thing for (thing,) in self.store.connection.execute(sql, list(things))}
+
+    def _told_by(self, visitors: Collection[bytes], which: str) -> set[bytes]:
+        """Aspirations told about by those who gained or lost a village: there their telling hangs on it."""
         found: set[bytes] = set()
         marks = ", ".join("?" * len(_TOLD))
-        sql = f"""SELECT DISTINCT a.thing FROM aspiration a JOIN event e ON e.thing = a.thing
-            WHERE a.village = ? AND e.kind IN ({marks})"""
-        for village in sorted(villages):
-            found |= {row[0] for row in self.store.connection.execute(sql, (village, *sorted(_TOLD)))}
+        sql = f"SELECT DISTINCT thing FROM event WHERE writer = ?{which} AND kind IN ({marks})"
+        same = self.roster.same_installation
+        epochs = {*visitors, *(one for one in self.roster.members for v in visitors if same(one, v))}
+        for row in sorted(map(self.log.writer_row, epochs)):
+            found |= {thing for (thing,) in self.store.connection.execute(sql, (row, *sorted(_TOLD)))}
         return found
 
     def _replace_rows(self, noun: str, folded: Sequence[make.Folded], things: Sequence[bytes]) -> None:
@@ -177,16 +185,17 @@ class Projector:
             {one for one in (make.thing_of(f.state.values.get("lead")) for f in folded) if one}
         )
         return [
-            make.aspiration_row(one, leads.get(make.thing_of(one.state.values.get("lead")) or b""))
+            make.aspiration_row(one, leads.get((make.thing_of(one.state.values.get("lead")) or b"", one.thing)))
             for one in folded
         ]
 
-    def _leads(self, things: Collection[bytes]) -> dict[bytes, dict[str, Any]]:
+    def _leads(self, things: Collection[bytes]) -> dict[tuple[bytes, bytes], dict[str, Any]]:
+        """(assignment, the aspiration it is about) → its values: one about another leads nothing here."""
         listed = sorted(things)
         marks = ", ".join("?" * len(listed))
-        sql = f"SELECT thing, state FROM assignment WHERE thing IN ({marks})"
+        sql = f"SELECT thing, aspiration, state FROM assignment WHERE thing IN ({marks})"
         found = self.store.connection.execute(sql, listed)
-        return {thing: make.state_values(state) for thing, state in found}
+        return {(thing, about): make.state_values(state) for thing, about, state in found}
 
     def _side_rows(self, noun: str, folded: Sequence[make.Folded], things: Sequence[bytes]) -> None:
         connection = self.store.connection
@@ -219,7 +228,7 @@ def rejudge(log: EventLog, roster: Roster, stored: Iterable[Stored]) -> set[byte
         if held != (verdict.state == HELD) or (held and verdict.why != one.why):
             changes.append((verdict.state, verdict.why, one.row))
             things.add(one.event.thing)
-        elif one.state == CONDITION_FAILED:
+        elif one.state == CONDITION_FAILED or one.event.kind in CONDITIONAL:
             things.add(one.event.thing)
     log.set_states(changes)
     return things

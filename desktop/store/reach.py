@@ -66,7 +66,9 @@ def fill_reach(connection: Connection, reader: Reader) -> None:
 def _relations(connection: Connection, reader: Reader) -> Iterator[tuple[bytes, str, str]]:
     hushed = set(connection.execute("SELECT * FROM hushed"))
     if reader.restricted and reader.desk == "coordinator":
-        yield from ((thing, noun, scope.KEEPER) for thing, noun in hushed)
+        # A keeper at the coordinator desk holds them whole: also what was open before it was hushed.
+        for relation in (scope.KEEPER, scope.COORDINATOR):
+            yield from ((thing, noun, relation) for thing, noun in hushed)
         return
     if reader.desk == "officer":
         found = list(_officer(connection, reader))
@@ -75,11 +77,12 @@ def _relations(connection: Connection, reader: Reader) -> Iterator[tuple[bytes, 
     for thing, noun, relation in found:
         if ((thing, noun) in hushed) != reader.restricted:
             continue
-        if reader.restricted and relation in (scope.ASSIGNED, scope.OWN, scope.CONTACT):
-            if reader.keeper:
-                yield thing, noun, scope.KEEPER
-        else:
+        if not reader.restricted or relation == scope.AUTHOR:
             yield thing, noun, relation
+        elif reader.keeper and relation in (scope.ASSIGNED, scope.OWN, scope.CONTACT):
+            # Who only visits the village learns not even that there is something.
+            yield thing, noun, relation
+            yield thing, noun, scope.KEEPER
 
 
 def _officer(connection: Connection, reader: Reader) -> Iterator[tuple[bytes, str, str]]:

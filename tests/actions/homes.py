@@ -21,7 +21,8 @@ from desktop.actions.writing import Act
 from desktop.catalogue import Catalogue
 from desktop.core.acceptance import base_verdict
 from desktop.core.canonical import b64
-from desktop.core.events import district_thing, pack_thing
+from desktop.core.events import Event, district_thing, mask_of, pack_thing, restore
+from desktop.core.lines import withheld
 from desktop.core.pack_types import Agency, Category, Holiday, Pack, Village
 from desktop.errors import UserError
 from desktop.paths import TRANSLATIONS, Paths
@@ -103,7 +104,9 @@ class District:
             session.store.set_meta("root", self.root.verify_key)
         session.root = self.root.verify_key
         session.refresh()
-        if self.homes:
+        if self.homes and "coordinator" in desks:
+            self.induk.sign_as_root([_accepted(session)], self.root.verify_key, self.root.sign)
+        elif self.homes:
             self.induk.write([_accepted(session)])
         else:
             self._found(session)
@@ -118,9 +121,10 @@ class District:
         return next(iter(self.homes.values()))
 
     def carry(self, source: Session, target: Session, *, hide: frozenset[str] = frozenset()) -> None:
-        """Brings every event of one home to another, as an import would; parts of `hide` stay behind."""
+        """Brings every event of one home to another, as an import would, but for these audiences."""
         here = {one.event.id for one in target.log.everything()}
-        fresh = [one.event for one in source.log.everything() if one.event.id not in here]
+        found = [one.event for one in source.log.everything() if one.event.id not in here]
+        fresh = [_without(event, hide) for event in found]
         with target.store.transaction():
             target.log.append(
                 [_row(target, event) for event in fresh],
@@ -149,7 +153,12 @@ class District:
             close(session)
 
 
-def _row(target: Session, event: Any) -> NewRow:
+def _without(event: Event, audiences: frozenset[str]) -> Event:
+    body = withheld(event, mask_of(dict.fromkeys(audiences)))
+    return restore(event.id, event.prev, event.signature, event.writer, event.seq, body)
+
+
+def _row(target: Session, event: Event) -> NewRow:
     verdict = base_verdict(event, target.roster)
     return NewRow(event, verdict.state, verdict.why, event.writer, datetime.now(UTC).isoformat())
 
@@ -166,12 +175,12 @@ def _accepted(session: Session) -> Act:
 
 
 @contextmanager
-def refused(code: str, session: Session | None = None, **values: object) -> Iterator[None]:
+def refused(error: str, session: Session | None = None, **values: object) -> Iterator[None]:
     """The block is refused with a sentence and a next step, and the home is as it was."""
     before = dump(session) if session else None
     with pytest.raises(UserError) as caught:
         yield
-    assert caught.value.code == code
+    assert caught.value.code == error
     assert caught.value.exit_code in (2, 3)
     assert {name: caught.value.values.get(name) for name in values} == values
     message, hint = SENTENCES.sentence(caught.value)

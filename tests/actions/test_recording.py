@@ -65,7 +65,7 @@ def test_a_visit_is_taken_with_everything(petugas: Session) -> None:
         "mode": "open",
         "name": "Ani",
         "nik": "6310********0001",
-        "phone": "+62******789",
+        "phone": "+62*******789",
         "consent": True,
     }
     assert all(entry["signature"] and entry["counts"] for entry in shown["history"])

@@ -1,1 +1,1 @@
-"""Tests; the folders mirror the house."""
+"""Benchmarks: ratios against what no program could do without, printed and never asserted."""

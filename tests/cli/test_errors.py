@@ -194,3 +194,18 @@ def test_a_damaged_home_is_a_sentence(damage: Damage, code: str, induk: Path) ->
     damage(induk)
     result = run("visit", "list", "--home", induk, "--json")
     assert (result.code, result.error) == (3, code)
+
+
+def test_restoring_goes_wrong_in_sentences(
+    induk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, home = tmp_path / "cadangan", tmp_path / "baru"
+    assert run("backup", "--out", file, "--home", induk).code == 0
+    assert run("backup", "--out", file, "--home", induk, "--json").error == "backup_exists"
+    assert run("restore", file, "--home", induk, "--json").code == 3
+    monkeypatch.setenv("JEMPUTBOLA_PASSPHRASE", "sandi yang salah")
+    wrong = run("restore", file, "--home", home, "--json")
+    assert (wrong.code, wrong.error) == (4, "passphrase_wrong")
+    file.write_bytes(file.read_bytes()[:5000])
+    assert run("restore", file, "--home", home, "--json").error == "backup_damaged"
+    assert not home.exists() or not any(home.iterdir())

@@ -30,7 +30,7 @@ def test_nothing_commands_the_terminal() -> None:
 
 def test_facts_skip_what_is_empty_and_list_what_is_many() -> None:
     text = facts(WORDS, {"path": "a", "practice": True, "nip": None, "files": [], "items": [{"code": "x"}]})
-    assert text.splitlines() == ["Berkas   a", "Latihan  ya", "", "Butir", "Kode", "x"]
+    assert text.splitlines() == ["Berkas   a", "Latihan  ya", "", "Kode", "x"]
 
 
 def test_an_empty_list_says_so() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calling import VILLAGE, command, settings, start
+from tests.cli.calling import PASSPHRASE, VILLAGE, command, settings, start
 
 EMOJI = "Lampu jalan mati 🔦 dekat masjid"
 
@@ -64,6 +64,27 @@ def test_a_full_disk_behind_stdout_is_a_sentence() -> None:
     assert done.returncode == 3
     assert b"Traceback" not in done.stderr
     assert done.stderr.count(b"\n") == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_the_passphrase_is_asked_at_a_terminal(district: Path) -> None:
+    master, slave = os.openpty()
+    around = settings()
+    del around["env"]["JEMPUTBOLA_PASSPHRASE"]
+    words = command("visit", "list", "--home", district / "petugas", "--json")
+    child = subprocess.Popen(
+        words, stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **around
+    )
+    assert child.stderr is not None
+    said = b""
+    while not said.endswith(b": ") and (more := child.stderr.read(1)):
+        said += more
+    os.write(master, f"{PASSPHRASE}\n".encode())
+    out, _ = child.communicate()
+    os.close(slave)
+    os.close(master)
+    assert said == b"Kata sandi: "
+    assert json.loads(out) == {"items": [], "next": None}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one child")

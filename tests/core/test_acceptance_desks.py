@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.core.acceptance import (
+    ACCEPTED,
     HELD,
     Grounds,
     Verdict,

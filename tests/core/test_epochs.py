@@ -73,6 +73,22 @@ def test_continuation_after_retirement_needs_the_induk() -> None:
     assert office.roster().same_installation(new.writer, office.ani.writer)
 
 
+def test_person_is_known_by_id_or_by_name_and_nip() -> None:
+    def linked(**owner: object) -> bool:
+        office, new = Office(), Writer("ani-2")
+        office.follow(office.ani, new)
+        office.retire(office.induk, office.ani, 3)
+        fields = {"key": b64(new.key), "age": "age1x", "desks": ["officer"], "owner": owner}
+        office.say(office.induk.write("roster.accepted", new.writer, fields))
+        return office.roster().same_installation(office.ani.writer, new.writer)
+
+    assert linked(id="p-ani", name="Ani baru", nip="1")
+    assert linked(id="p-new", name="ani", nip=None)
+    assert not linked(id="p-new", name="ani", nip="1")
+    assert not linked(id="p-new", name="budi", nip=None)
+    assert not linked()
+
+
 def test_retirement_reaches_the_new_epoch() -> None:
     """Also when the new epoch was never accepted by name: a stolen restored laptop can be retired."""
     office = Office()

@@ -30,8 +30,8 @@ def _pick(found: Sequence[Any], number: int) -> Any:
     return found[number % len(found)] if found else None
 
 
-def record(session: Session, flavour: str, number: int) -> list[bytes]:
-    """An aspiration, and mostly a visit with it; answers the ids of what was written."""
+def record_acts(session: Session, flavour: str, number: int) -> list[Act]:
+    """An aspiration, and mostly a visit with it."""
     village, acts = VILLAGES[number % len(VILLAGES)], list[Act]()
     visit = _pick(rows(session, "SELECT thing, village FROM visit ORDER BY thing"), number)
     if flavour == "companion" and visit:
@@ -55,7 +55,7 @@ def record(session: Session, flavour: str, number: int) -> list[bytes]:
     if hushed:
         values["restricted"] = True
     acts.append(Act("aspiration.recorded", session.new_thing(), values, secret=secret, restricted=hushed))
-    return list(session.write(acts).events)
+    return acts
 
 
 def _aspiration(session: Session, number: int) -> tuple[bytes, bool, bool, int] | None:

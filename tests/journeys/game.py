@@ -158,7 +158,8 @@ class Game:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         stolen = self.world.open(thief)
-        deeds.record(stolen, "named", number)
+        deeds.do(stolen, deeds.after_acts, "tell", number)
+        deeds.do(stolen, lambda home, _what, n: deeds.record_acts(home, "named", n), "", number)
         self._smuggle(name, stolen)
         stolen.store.close()
         del self.world.homes[thief]
@@ -209,7 +210,7 @@ class Game:
     def finish(self, chance: random.Random) -> None:
         """Everybody sends everything, all old mail turns up: all end equal, and twice is once."""
         self.look()
-        for everything in (True, False, False):
+        for everything in (True, False):
             first = len(self.mail)
             for name in sorted(self.world.homes):
                 self.send(name, everything=everything)

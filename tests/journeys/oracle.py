@@ -119,10 +119,12 @@ class Oracle:
             if reader.restricted:
                 if reader.desk != "officer" and any(part.startswith("restricted.") for part in one.parts):
                     found[one.id] = set(one.parts)
-            elif reader.desk == "coordinator":
-                found[one.id] = {part for part in one.parts if not part.startswith("restricted.")}
-            else:
-                found[one.id] = {part for part in one.parts if part.startswith("all.")}
+                continue
+            office = reader.desk == "coordinator"
+            parts = {part for part in one.parts if part.startswith("all.") or office}
+            parts = {part for part in parts if not part.startswith("restricted.")}
+            if parts:
+                found[one.id] = parts
         return found
 
     def _audiences(self, reader: Reader) -> dict[str, set[str]]:

@@ -1,1 +1,1 @@
-"""Mutation testing of core, store and sync: small wrongs put into a copy of the house, which tests must find."""
+"""Mutation testing of core, store and sync: small wrongs in a copy of the house, which tests must find."""

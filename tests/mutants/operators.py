@@ -47,7 +47,7 @@ class Change:
 def changes_of(node: ast.AST) -> Iterator[Change]:
     """Everything that can be done to one node, its children not looked at."""
     for put in _expressions(node):
-        yield Change(node, f"({ast.unparse(put)})", f"{_brief(node)} -> {_brief(put)}")
+        yield Change(node, f"({ast.unparse(put)})", _told(node, put))
     yield from _tests(node)
     yield from _statements(node)
     if isinstance(node, ast.FunctionDef):
@@ -124,19 +124,25 @@ def _tests(node: ast.AST) -> Iterator[Change]:
         if isinstance(test, ast.Compare) or (isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not)):
             continue  # that is the turned comparison, or the `not` left out
         put = ast.UnaryOp(ast.Not(), test)
-        yield Change(test, f"({ast.unparse(put)})", f"if {_brief(test)} -> if {_brief(put)}")
+        yield Change(test, f"({ast.unparse(put)})", f"turned: if {_brief(test)}")
 
 
 def _statements(node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.Return) and node.value is not None:
-        if not _is_constant(node.value, None):
+        # Where yes or no is answered, None is just another no.
+        if not isinstance(node.value, ast.Constant | ast.Compare | ast.BoolOp | ast.UnaryOp):
             yield Change(node, "return None", f"{_brief(node)} -> return None")
-    elif isinstance(node, ast.Return | ast.Raise | ast.Continue | ast.Break | ast.AugAssign | ast.Delete):
+    elif _can_go(node):
         yield Change(node, "pass", f"removed: {_brief(node)}")
-    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and not _is_log(node.value):
-        yield Change(node, "pass", f"removed: {_brief(node)}")
-    elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute | ast.Subscript):
-        yield Change(node, "pass", f"removed: {_brief(node)}")
+
+
+def _can_go(node: ast.AST) -> bool:
+    """Statements without which Python still knows every name."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Call) and not _is_log(node.value)
+    if isinstance(node, ast.Assign):
+        return isinstance(node.targets[0], ast.Attribute | ast.Subscript)
+    return isinstance(node, ast.Return | ast.Raise | ast.Continue | ast.Break | ast.AugAssign | ast.Delete)
 
 
 def _early(node: ast.FunctionDef) -> Iterator[Change]:
@@ -155,10 +161,6 @@ def _is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def _is_constant(node: ast.expr, value: object) -> bool:
-    return isinstance(node, ast.Constant) and node.value is value
-
-
 def _is_log(node: ast.Call) -> bool:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     return name in _LOG
@@ -167,3 +169,12 @@ def _is_log(node: ast.Call) -> bool:
 def _brief(node: ast.AST) -> str:
     text = " ".join(ast.unparse(node).split())
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+
+
+def _told(node: ast.AST, put: ast.AST) -> str:
+    """Both texts, from a little before the place where they part."""
+    old, new = " ".join(ast.unparse(node).split()), " ".join(ast.unparse(put).split())
+    same = next((at for at, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), 0)
+    start = max(0, same - _SHORT // 2) if max(len(old), len(new)) > _SHORT else 0
+    cut = slice(start, start + _SHORT)
+    return f"{'…' * bool(start)}{old[cut]} -> {'…' * bool(start)}{new[cut]}"

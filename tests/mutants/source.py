@@ -1,4 +1,4 @@
-"""What a mutant is, and where in a file it may be: docstrings, annotations and matters of taste are left alone."""
+"""What a mutant is, and where in a file it may be: docstrings, types and matters of taste are left alone."""
 
 import ast
 from collections.abc import Iterator
@@ -85,11 +85,11 @@ class _Finder(ast.NodeVisitor):
     def visit(self, node: ast.AST) -> None:
         if _left_alone(node):
             return
-        for change in changes_of(node):
-            self._note(change)
         if isinstance(node, ast.FunctionDef):
             self._inside(node)
             return
+        for change in changes_of(node):
+            self._note(change)
         for child in _children(node):
             self.visit(child)
 
@@ -100,13 +100,20 @@ class _Finder(ast.NodeVisitor):
                 self.visit(default)
         if outer is None:
             self._function = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+        for change in changes_of(node):
+            self._note(change)
         for child in node.body:
-            self.visit(child)
+            if not _is_text(child):
+                self.visit(child)
         self._function = outer
 
     def _note(self, change: Change) -> None:
         node = change.node
-        if not isinstance(node, ast.expr | ast.stmt) or node.end_lineno is None or node.end_col_offset is None:
+        if (
+            not isinstance(node, ast.expr | ast.stmt)
+            or node.end_lineno is None
+            or node.end_col_offset is None
+        ):
             return
         start = self._lines[node.lineno - 1] + node.col_offset
         end = self._lines[node.end_lineno - 1] + node.end_col_offset
@@ -114,9 +121,7 @@ class _Finder(ast.NodeVisitor):
             text = change.text.encode() + b"\n" + b" " * node.col_offset + self._source[start:end]
         else:
             text = change.text.encode()
-        self.found.append(
-            Mutant(self._path, node.lineno, change.what, start, end, text, self._function)
-        )
+        self.found.append(Mutant(self._path, node.lineno, change.what, start, end, text, self._function))
 
 
 def _left_alone(node: ast.AST) -> bool:
@@ -149,7 +154,9 @@ def _names_a_type(value: ast.expr) -> bool:
 
 def _is_typelike(node: ast.expr) -> bool:
     name = next((one.id for one in ast.walk(node) if isinstance(one, ast.Name)), "")
-    return name in {"dict", "list", "tuple", "set", "frozenset", "str", "int"} or name.lstrip("_")[:1].isupper()
+    return (
+        name in {"dict", "list", "tuple", "set", "frozenset", "str", "int"} or name.lstrip("_")[:1].isupper()
+    )
 
 
 def _children(node: ast.AST) -> Iterator[ast.AST]:

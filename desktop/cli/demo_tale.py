@@ -1,0 +1,166 @@
+"""The story of the demonstration as a page to read: people, villages, days, and who has what."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from desktop.cli.demo_checks import Check, Holding
+from desktop.cli.demo_enrol import INDUK
+from desktop.cli.demo_stage import Entry, Stage, shipped
+from desktop.cli.output import printable
+from desktop.core.dates import format_date, format_day
+
+COLUMNS = (
+    *("laptop", "visits", "aspirations", "recorded", "assigned", "others"),
+    *("photos", "conflicts", "held"),
+)
+_NUMBERS = COLUMNS[1:]
+_BRIEF = 90
+
+
+def tale(stage: Stage, holdings: Mapping[str, Holding], checks: Sequence[Check]) -> str:
+    """The whole page, Markdown."""
+    parts = [
+        stage.text("demo_tale_intro", district=stage.district["name"], homes=len(stage.people)),
+        stage.text("demo_tale_people"),
+        _people(stage),
+        stage.text("demo_tale_villages"),
+        *(_village(stage, row, holdings) for row in stage.district["villages"]),
+        stage.text("demo_tale_special"),
+        _special(stage),
+        stage.text("demo_tale_table"),
+        who_has_what(stage, holdings),
+        _sums(stage, holdings),
+        stage.text("demo_tale_checks"),
+        "\n".join(f"- {'✓' if check.ok else '✗'} {check_line(stage, check)}" for check in checks),
+        stage.text("demo_tale_days"),
+        *_days(stage),
+        stage.text(
+            "demo_tale_try", folder=stage.folder, code=stage.codes[_facts()["answered_and_satisfied"]]
+        ),
+    ]
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def check_line(stage: Stage, check: Check) -> str:
+    """A promise in words, and what breaks it."""
+    text = stage.text(f"demo_check_{check.name}")
+    return text if check.ok else f"{text} {stage.text('demo_check_broken', what=', '.join(check.broken))}"
+
+
+def who_has_what(stage: Stage, holdings: Mapping[str, Holding]) -> str:
+    """The table of all homes."""
+    labels = [stage.text(f"field_{name}") for name in COLUMNS]
+    rows = [holding.row() for holding in holdings.values()]
+    cells = ([str(row[name]) for name in COLUMNS] for row in rows)
+    return _table(labels, cells, right=len(_NUMBERS))
+
+
+def _people(stage: Stage) -> str:
+    labels = [stage.text(f"field_{name}") for name in ("home", "laptop", "owner", "desks")]
+    rows = [
+        [f"`rumah/{one.id}`", one.laptop, one.name, stage.text(f"demo_desk_{one.desk}")]
+        for one in stage.people.values()
+    ]
+    return _table(labels, rows)
+
+
+def _village(stage: Stage, place: Mapping[str, Any], holdings: Mapping[str, Holding]) -> str:
+    """One visit: where, when, who came, and what became of each aspiration that may be told."""
+    number = place["visit"]
+    visit = shipped(f"visits/{number}.json")
+    codes = {ref: code for ref, code in stage.codes.items() if ref.startswith(f"{number}.")}
+    items = {ref: holdings[INDUK].items[code] for ref, code in codes.items() if code in holdings[INDUK].items}
+    told = {ref: item for ref, item in items.items() if not item["restricted"]}
+    officer = stage.people[stage.recorders[number]]
+    attendance = visit["attendance"]
+    intro = stage.text(
+        "demo_tale_village",
+        number=number,
+        name=place["name"],
+        district=place["kecamatan"],
+        day=_day(date.fromisoformat(visit["date"])),
+        start=visit["start"].replace(":", "."),
+        end=visit["end"].replace(":", "."),
+        place=visit["place"],
+        male=attendance["male"],
+        female=attendance["female"],
+        officer=officer.name,
+        laptop=officer.laptop,
+        count=len(codes),
+        notes=visit["notes"],
+    )
+    labels = ["No.", *(stage.text(f"field_{name}") for name in ("code", "title", "status", "agency"))]
+    rows = [
+        [ref, item["code"], _brief(item), _words(item), item["agency"] or "–"] for ref, item in told.items()
+    ]
+    hidden = len(items) - len(told)
+    closing = [stage.text("demo_tale_hidden", count=hidden)] if hidden else []
+    return "\n\n".join([intro.strip("\n"), _table(labels, rows), *closing])
+
+
+def _brief(item: Mapping[str, Any]) -> str:
+    text = item["title"] or item["summary"] or item["text"] or "–"
+    text = " ".join(printable(text).split())
+    return text if len(text) <= _BRIEF else text[:_BRIEF].rsplit(" ", 1)[0] + " …"
+
+
+def _words(item: Mapping[str, Any]) -> str:
+    status = str(item["status"]).replace("_", " ")
+    return f"{status} ({item['duplicate_of']})" if item["duplicate_of"] else status
+
+
+def _special(stage: Stage) -> str:
+    facts = _facts()
+    values = {name: f"{ref} (`{stage.codes[ref]}`)" for name, ref in facts.items() if str(ref) in stage.codes}
+    conflict = facts["conflict"]
+    values["conflict"] = f"{conflict['aspiration']} (`{stage.codes[conflict['aspiration']]}`)"
+    held = sum(file["held"] for file in stage.reports[facts["late"]])
+    given = " / ".join(str(value) for value in conflict["values"].values())
+    plain = {name: facts[name] for name in ("lost", "held_again", "late")}
+    return stage.text("demo_tale_facts", **values, **plain, values=given, events=held)
+
+
+def _sums(stage: Stage, holdings: Mapping[str, Holding]) -> str:
+    def terms(name: str, homes: Iterable[Holding]) -> str:
+        return " + ".join(str(row[name]) for row in (one.row() for one in homes) if row[name])
+
+    others = [holding for home, holding in holdings.items() if home != INDUK]
+    agencies = [holding for holding in others if holding.person.agency]
+    induk = holdings[INDUK].row()
+    return stage.text(
+        "demo_tale_sums",
+        recorded=terms("recorded", others),
+        aspirations=induk["aspirations"],
+        given=terms("assigned", agencies),
+        assigned=induk["assigned"],
+    )
+
+
+def _days(stage: Stage) -> Iterator[str]:
+    """The chronicle, day by day."""
+    for day, entries in groupby(stage.chronicle, key=lambda entry: entry.at[:10]):
+        lines = "\n".join(_line(stage, entry) for entry in entries)
+        yield f"### {_day(date.fromisoformat(day))}\n\n{lines}"
+
+
+def _line(stage: Stage, entry: Entry) -> str:
+    at = datetime.fromisoformat(entry.at).strftime("%H.%M")
+    notes = "".join(f"\n  - {note}" for note in entry.notes)
+    return f"- {at} **{stage.people[entry.home].laptop}**: {entry.what}{notes}"
+
+
+def _day(day: date) -> str:
+    return f"{format_day(day)}, {format_date(day)}"
+
+
+def _facts() -> dict[str, Any]:
+    facts: dict[str, Any] = shipped("story.json")["facts"]
+    return facts
+
+
+def _table(labels: Sequence[str], rows: Iterable[Sequence[str]], right: int = 0) -> str:
+    marks = ["---"] * (len(labels) - right) + ["---:"] * right
+    lines = [labels, marks, *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

@@ -1,0 +1,183 @@
+"""A process that is killed: each scenario runs in a copy of its folder, once for each step that lasts.
+
+A step is a call after which something may be on the disk: fsync, rename, removal, a statement that writes,
+COMMIT (before and after). Everything else a run needs, its clock and its randomness, is the same each time.
+"""
+
+import os
+import random
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desktop.actions import exchange, intake, opening, photos, visits
+from desktop.actions.opening import Surroundings
+from desktop.actions.session import Session
+from desktop.actions.shapes import VisitIn, convert
+from desktop.paths import Paths
+from desktop.settings import Settings
+from tests.journeys.homes import DATA_KEY
+from tests.proofs.homes import NOW
+
+Step = Callable[[str], None]
+
+assert photos, "loaded here once, and not in each child"
+
+VISIT: dict[str, Any] = {
+    "village": "63.10.09.2005",
+    "date": "2026-11-21",
+    "attachments": ["a.jpg"],
+    "aspirations": [
+        {"kind": "keluhan", "text": "Lampu jalan mati", "attachments": ["b.jpg"]},
+        {"kind": "usulan", "text": "Jembatan kayu lapuk", "citizen": {"name": "Siti", "consent": True}},
+    ],
+}
+_WRITES = ("INSERT", "UPDATE")
+
+
+class Watched:
+    """A connection that tells each statement that writes, each shape of it once."""
+
+    def __init__(self, connection: Any, step: Step) -> None:
+        self._connection, self._step = connection, step
+        self._told: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        if sql == "COMMIT":
+            self._step("before COMMIT")
+        found = self._connection.execute(sql, *values)
+        if sql == "COMMIT":
+            self._told.clear()
+            self._step("COMMIT")
+        else:
+            self._tell(sql)
+        return found
+
+    def executemany(self, sql: str, *values: Any) -> Any:
+        found = self._connection.executemany(sql, *values)
+        self._tell(sql)
+        return found
+
+    def _tell(self, sql: str) -> None:
+        shape = " ".join(sql.split()[:3])
+        if shape.startswith(_WRITES) and " TEMP " not in shape and shape not in self._told:
+            self._told.add(shape)
+            self._step(shape)
+
+
+def watch(step: Step) -> None:
+    """From now on this process tells what it does to the disk."""
+
+    def told(name: str) -> None:
+        call = getattr(os, name)
+
+        def around(*args: Any, **more: Any) -> Any:
+            given = call(*args, **more)
+            step(f"{name} {Path(args[-1]).name if isinstance(args[-1], str | Path) else ''}".strip())
+            return given
+
+        setattr(os, name, around)
+
+    for name in ("fsync", "replace", "rename", "link", "unlink"):
+        told(name)
+
+
+def opened(home: Path, seed: int = 7) -> Session:
+    """The home with a clock that stands still and randomness that is the same each time."""
+    moment, chance = datetime.fromisoformat(NOW), random.Random(seed)
+    return opening.open_with_key(
+        Surroundings(Paths(home), Settings(), lambda: moment, chance.randbytes), DATA_KEY
+    )
+
+
+def _save(session: Session, folder: Path) -> None:
+    visits.add_visit(session, convert(VISIT, VisitIn), folder)
+
+
+def _finish(session: Session, folder: Path) -> None:
+    (visit,) = session.store.connection.execute("SELECT lower(hex(thing)) FROM visit").fetchone()
+    visits.finish_visit(session, f"{visit[:8]}-{visit[8:12]}-{visit[12:16]}-{visit[16:20]}-{visit[20:]}")
+
+
+def _export(session: Session, folder: Path) -> None:
+    exchange.export(session, "coordinator", folder / "out")
+
+
+def _import(session: Session, folder: Path) -> None:
+    report = intake.take_in(session, sorted((folder / "stick").glob("*.jbola")))
+    assert all(file["result"] in ("taken", "nothing_new") for file in report["files"]), report
+
+
+SCENARIOS: dict[str, Callable[[Session, Path], None]] = {
+    "save": _save,
+    "finish": _finish,
+    "export": _export,
+    "import": _import,
+}
+
+
+def run(name: str, folder: Path, step: Step | None = None, seed: int = 7) -> None:
+    """One run of a scenario in its folder (`home`, and what it reads and writes beside it)."""
+    session = opened(folder / "home", seed)
+    if step is not None:
+        session.store.connection = Watched(session.store.connection, step)
+        watch(step)
+    SCENARIOS[name](session, folder)
+    opening.close(session)
+
+
+def main(name: str, folder: Path) -> None:
+    """Leaves folder.0, folder.1, … as the kills left them, and folder.whole; prints step and folder."""
+    whole = copied_to(folder, "whole")
+    steps = _steps(name, whole)
+    for number, step in enumerate(steps):
+        copy = copied_to(folder, str(number))
+        _kill(name, copy, number)
+        print(f"{step}\t{copy}")
+    print(f"whole\t{whole}")
+
+
+def copied_to(folder: Path, ending: str) -> Path:
+    target = Path(f"{folder}.{ending}")
+    shutil.copytree(folder, target)
+    return target
+
+
+def _steps(name: str, folder: Path) -> list[str]:
+    """Runs the scenario whole, in a child like the others, and answers its steps."""
+    reading, writing = os.pipe()
+    if not (child := os.fork()):
+        run(name, folder, lambda step: os.write(writing, step.encode() + b"\n") and None)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as told:
+        steps = told.read().splitlines()
+    if os.waitpid(child, 0)[1]:
+        sys.exit("the whole run failed")
+    return steps
+
+
+def _kill(name: str, folder: Path, last: int) -> None:
+    """Runs the scenario in a child that is killed right after step number `last`."""
+    if not (child := os.fork()):
+        left = iter(range(last))
+
+        def fatal(_step: str) -> None:
+            if next(left, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        run(name, folder, fatal)
+        os._exit(0)
+    if not os.WIFSIGNALED(os.waitpid(child, 0)[1]):
+        sys.exit(f"step {last} of {name} did not kill")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
