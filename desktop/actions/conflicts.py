@@ -40,7 +40,6 @@ _CORRECTED = {
     "assignment": "assignment.made",
     "citizen": "citizen.corrected",
     "letter": "letter.numbered",
-    "survey": "survey.answered",
     "pack": "pack.set",
 }
 
@@ -136,4 +135,7 @@ def _kind_for(noun: str, field: str, value: object) -> str:
     base = base_name(field)
     if base == "state":
         return _STATES.get(str(value), "assignment.progressed")
-    return _DECIDED.get(base, _CORRECTED[noun])
+    kind = _DECIDED.get(base) or _CORRECTED.get(noun)
+    if kind is None:
+        raise UserError("conflict_unknown")
+    return kind

@@ -10,6 +10,7 @@ from desktop.core.canonical import NotCanonical, b64, unb64
 from desktop.core.events import event_thing, mask_of
 from desktop.core.history import value_in
 from desktop.core.lines import withheld
+from desktop.core.scope import shared
 from desktop.store.durable import write_atomically
 
 ERASED = "part.erased"
@@ -85,7 +86,8 @@ def _content(event: Any) -> tuple[bytes | None, set[str]]:
 
 def _strip(session: Session, named: bytes, parts: set[str]) -> set[bytes]:
     stored = session.log.by_id(named)
-    if stored is None or parts.isdisjoint(stored.event.parts):
+    if stored is None or parts.isdisjoint(stored.event.parts) or shared(stored.event.kind):
+        # What trust rests on is never erased: nobody may take back the root's word, or a review.
         return set()
     left = {name: part for name, part in stored.event.parts.items() if name not in parts}
     session.log.replace_body(stored.row, withheld(stored.event, 0, frozenset(parts)), mask_of(left))

@@ -82,6 +82,9 @@ class Intake:
                 self.tally.refused["other_district"] += 1
             elif event.writer not in self.keys:
                 self.tally.refused["no_key"] += 1
+            elif event.absent and event.kind.startswith("roster."):
+                # Whoever carries trust on must carry it whole, or a relay could stop it.
+                self.tally.refused["trust_withheld"] += 1
             else:
                 if b'"sha256"' in line:
                     self.photos |= _photos(event)

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from desktop.cli.demo_enrol import enrol, hand_pack, opening
 from desktop.cli.demo_stage import SHIPPED, Entry, Scene, Stage, shipped
+from desktop.core.dates import format_date
 
 Step = Mapping[str, Any]
 
@@ -132,7 +134,8 @@ def _assign(stage: Stage, step: Step) -> list[str]:
         stage.assigned.setdefault(step["agency"], {})[item["code"]] = bool(step.get("contact"))
         for helper in step.get("support", ()):
             stage.assigned.setdefault(helper, {}).setdefault(item["code"], False)
-    return sorted({stage.text("demo_note_due", due=item["due"]) for item in made["items"]})
+    days = sorted({date.fromisoformat(item["due"]) for item in made["items"]})
+    return [stage.text("demo_note_due", due=format_date(day)) for day in days]
 
 
 def _followup(stage: Stage, step: Step) -> list[str]:

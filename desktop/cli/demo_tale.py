@@ -107,7 +107,7 @@ def _brief(item: Mapping[str, Any]) -> str:
 
 
 def _words(item: Mapping[str, Any]) -> str:
-    status = str(item["status"]).replace("_", " ")
+    status = str(item["status"]).replace("_", " ").replace("skpd", "SKPD")
     return f"{status} ({item['duplicate_of']})" if item["duplicate_of"] else status
 
 
@@ -118,8 +118,10 @@ def _special(stage: Stage) -> str:
     values["conflict"] = f"{conflict['aspiration']} (`{stage.codes[conflict['aspiration']]}`)"
     held = sum(file["held"] for file in stage.reports[facts["late"]])
     given = " / ".join(str(value) for value in conflict["values"].values())
-    plain = {name: facts[name] for name in ("lost", "held_again", "late")}
-    return stage.text("demo_tale_facts", **values, **plain, values=given, events=held)
+    # Of what is restricted a document does not even tell the code.
+    hidden = ("restricted", "restricted_by_category")
+    plain = {name: facts[name] for name in ("lost", "held_again", "late", *hidden)}
+    return stage.text("demo_tale_facts", **{**values, **plain}, values=given, events=held)
 
 
 def _sums(stage: Stage, holdings: Mapping[str, Holding]) -> str:

@@ -1,5 +1,6 @@
-"""A practice district for every test of this room."""
+"""A practice district for every test of this room: founded once, its folders copied for each test."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,12 +9,29 @@ import pytest
 from desktop.actions.session import Session
 from tests.actions.homes import District
 
+Founded = tuple[Path, dict[str, bytes]]
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """Closed homes: the laptop induk and an officer of one district, one laptop with every desk of another."""
+    folder = tmp_path_factory.mktemp("founded")
+    keys: dict[str, bytes] = {}
+    for homes in (
+        {"setda": ["coordinator"], "petugas": ["officer"]},
+        {"semua": ["coordinator", "officer", "agency:PUPR", "agency:INSPEKTORAT"]},
+    ):
+        district = District(folder)
+        keys |= {name: district.home(name, *desks).data_key for name, desks in homes.items()}
+        district.close()
+    return folder, keys
+
 
 @pytest.fixture
-def district(tmp_path: Path) -> Iterator[District]:
-    """Only the laptop induk yet; further homes by `District.home`."""
+def district(founded: Founded, tmp_path: Path) -> Iterator[District]:
+    """With its laptop induk open; further homes by `District.home`."""
     district = District(tmp_path)
-    district.home("setda", "coordinator")
+    _reopen(district, founded, "setda")
     yield district
     district.close()
 
@@ -25,15 +43,20 @@ def setda(district: District) -> Session:
 
 
 @pytest.fixture
-def petugas(district: District) -> Session:
+def petugas(district: District, founded: Founded) -> Session:
     """A field officer."""
-    return district.home("petugas", "officer")
+    return _reopen(district, founded, "petugas")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Session]:
+def desk(founded: Founded, tmp_path: Path) -> Iterator[Session]:
     """One laptop that holds every desk: for what does not depend on who may."""
-    district = District(tmp_path / "all")
-    (tmp_path / "all").mkdir()
-    yield district.home("semua", "coordinator", "officer", "agency:PUPR", "agency:INSPEKTORAT")
+    district = District(tmp_path)
+    yield _reopen(district, founded, "semua")
     district.close()
+
+
+def _reopen(district: District, founded: Founded, name: str) -> Session:
+    folder, keys = founded
+    shutil.copytree(folder / name, district.folder / name)
+    return district.again(name, keys[name])

@@ -14,7 +14,7 @@ import pytest
 
 from desktop.actions import visits
 from desktop.actions.finding import find
-from desktop.actions.opening import Surroundings, close, create_home, open_home
+from desktop.actions.opening import Surroundings, close, create_home, open_home, open_with_key
 from desktop.actions.session import Owner, Session
 from desktop.actions.shapes import VisitIn, convert
 from desktop.actions.writing import Act
@@ -114,6 +114,12 @@ class District:
         if session is not self.induk:
             self.carry(self.induk, session)
             session.refresh()
+        return session
+
+    def again(self, name: str, data_key: bytes) -> Session:
+        """Opens a home whose folder was copied here."""
+        outside = Surroundings(Paths(self.folder / name), Settings(), Clock(), Random(name + "again"))
+        session = self.homes[name] = open_with_key(outside, data_key)
         return session
 
     @property
