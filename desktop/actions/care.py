@@ -46,20 +46,10 @@ def backup(session: Session, out: Path, progress: Progress | None = None) -> dic
     Raises:
         UserError: what the disk says.
     """
-    info = make_backup(
-        session.store,
-        session.paths,
-        out,
-        session.data_key,
-        *([progress] if progress else []),
-        created=local_iso(session.now()),
-    )
-    return {
-        "path": str(out),
-        "bytes": out.stat().st_size,
-        "created": local_iso(session.now()),
-        "info": str(info),
-    }
+    created = local_iso(session.now())
+    told = [progress] if progress else []
+    make_backup(session.store, session.paths, out, session.data_key, *told, created=created)
+    return {"path": str(out), "bytes": out.stat().st_size, "created": created}
 
 
 def restore(outside: Surroundings, file: Path, passphrase: str) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from desktop.actions.session import Session
-from desktop.core.canonical import NotCanonical, encode, unb64
-from desktop.core.events import Event, event_id, part_hash, thing_text
+from desktop.core.canonical import NotCanonical, b64, encode, unb64
+from desktop.core.events import Event, event_id, part_hash
 from desktop.core.roster import describe
 from desktop.store.event_log import Stored
 from desktop.sync.verify import verify_batch
@@ -35,10 +35,10 @@ def _entry(session: Session, stored: Stored, sound: bool) -> dict[str, Any]:
     notes = [part["note"] for part in event.parts.values() if isinstance(part.get("note"), dict)]
     note = notes[0] if notes else {}
     entry = {
-        "event": event.id.hex(),
+        "event": b64(event.id),
         "at": event.envelope.at,
         "who": describe(member) if member else None,
-        "writer": thing_text(event.writer),
+        "writer": b64(event.writer),
         "kind": event.kind,
         "thing": event.envelope.thing,
         "fields": sorted(name for names in event.envelope.fields.values() for name in names),

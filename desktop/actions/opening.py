@@ -73,7 +73,7 @@ def create_home(
         migrate(store)
         with store.transaction():
             store.set_meta("keys", json.dumps(keys.secret()).encode())
-            store.set_meta("home", home_bytes(Home(desks, person)))
+            store.set_meta("home", home_bytes(Home(desks, person, True if light else None)))
         cost = vault.PRACTICE if light else vault.NORMAL
         vault.create_vault(paths.vault, passphrase, recovery, data_key, cost=cost)
     return recovery
