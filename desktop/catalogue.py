@@ -36,11 +36,15 @@ class Catalogue:
         return cls(texts, errors)
 
     def sentence(self, error: UserError) -> tuple[str, str]:
-        """Give an error's message and next step; for an unknown code the bare facts."""
+        """Give an error's message, led by its place if it has one, and next step; unknown: the bare facts."""
         known = self._errors.get(error.code)
         if known is None:
             return _facts(error.code, error.values), ""
-        return fill(known[0], error.values), fill(known[1], error.values)
+        message, place = fill(known[0], error.values), str(error.values.get("place") or "")
+        if place and "{place}" not in known[0]:
+            # A check of one value does not know which row it stood in; whoever went through the rows does.
+            message = f"{place[0].upper()}{place[1:]}: {message}"
+        return message, fill(known[1], error.values)
 
     def text(self, code: str, /, **values: object) -> str:
         """Give a text filled in; for an unknown code the bare facts."""

@@ -45,7 +45,10 @@ def export(
     if not session.home.trusted:
         raise UserError("not_trusted")
     with storage_errors():
+        missing = [folder for folder in (out, *out.parents) if not folder.is_dir()]
         out.mkdir(parents=True, exist_ok=True)
+        for folder in missing:
+            sync_folder(folder.parent)
     files = []
     for target in targets(session, to):
         outgoing = Outgoing(session.log, target.audience, everything=everything)
@@ -87,28 +90,11 @@ def _write(
     progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> dict[str, Any]:
-    number = next_number(session.store.connection, target.address, target.sequence)
-    about = About(
-        created=local_iso(session.now()),
-        file=session.new_file(),
-        from_=b64(session.writer),
-        number=number,
-        sequence=target.sequence,
-        to=target.to,
-    )
-    path = _free_name(out, session, target, number)
+    about = _about(session, target)
+    path = _free_name(out, session, target, about.number)
     # Until the row is committed the file has a name nobody would send: a number is never used twice.
     waiting = path.with_name(f".{path.name}.belum")
-    contents = Contents(
-        district=session.district,
-        events=outgoing.lines,
-        writers=_writer_keys(session, outgoing.writers()),
-        blobs=[Blob(sha, size, _opener(session, sha)) for sha, size in blobs],
-        receipts=receipts(session),
-        # Whoever is not accepted yet introduces itself, so that the file alone is enough to be let in.
-        age=session.keys.recipient if session.provisional else None,
-        request=request_of(session.home) if session.provisional else None,
-    )
+    contents = _contents(session, outgoing, blobs)
     written = write_bundle(
         waiting, about, contents, session.keys, _recipients(session, target), progress, cancelled
     )
@@ -122,7 +108,7 @@ def _write(
         sync_folder(out)
     return {
         "path": str(path),
-        "number": number,
+        "number": about.number,
         "to": target.to if target.to != "officer" else f"writer:{b64(target.members[0].writer)}",
         "sequence": target.sequence,
         "events": written.events,
@@ -130,6 +116,30 @@ def _write(
         "bytes": written.bytes,
         "voice_code": voice_code(written.manifest_bytes),
     }
+
+
+def _about(session: Session, target: Target) -> About:
+    return About(
+        created=local_iso(session.now()),
+        file=session.new_file(),
+        from_=b64(session.writer),
+        number=next_number(session.store.connection, target.address, target.sequence),
+        sequence=target.sequence,
+        to=target.to,
+    )
+
+
+def _contents(session: Session, outgoing: Outgoing, blobs: Sequence[tuple[str, int]]) -> Contents:
+    return Contents(
+        district=session.district,
+        events=outgoing.lines,
+        writers=_writer_keys(session, outgoing.writers()),
+        blobs=[Blob(sha, size, _opener(session, sha)) for sha, size in blobs],
+        receipts=receipts(session),
+        # Whoever is not accepted yet introduces itself, so that the file alone is enough to be let in.
+        age=session.keys.recipient if session.provisional else None,
+        request=request_of(session.home) if session.provisional else None,
+    )
 
 
 def _recipients(session: Session, target: Target) -> list[str]:

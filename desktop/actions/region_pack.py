@@ -192,7 +192,7 @@ def import_pack(session: Session, path: Path, code: str | None) -> dict[str, Any
     if session.root is not None and session.root != root:
         raise UserError("pack_other_district")
     if checked.district != district_of(root):
-        raise UserError("file_forged")
+        raise UserError("file_forged", file=path.name)
     first = session.root is None
     before = session.home
     try:
@@ -223,10 +223,10 @@ def _take(session: Session, path: Path, checked: Checked, verifier: Verifier) ->
     intake.lines(lines)
     intake.finish()
     if intake.tally.refused:
-        raise UserError("file_forged")
+        raise UserError("file_forged", file=path.name)
     events = [one.event for one in session.log.trust()]
     if any(not kind.startswith(("roster.", "pack.")) for kind in intake.kinds):
-        raise UserError("file_forged")
+        raise UserError("file_forged", file=path.name)
     roster = trust.build_roster(session.root or b"", events, proof_holds)
     # Whoever was the laptop induk when the pack was made may carry it on; nobody else may begin a district.
     if checked.sender not in roster.induks:

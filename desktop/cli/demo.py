@@ -123,12 +123,12 @@ def _report(
 def _told(stage: Stage, report: Mapping[str, Any], checks: Sequence[Check]) -> str:
     """The same for people."""
     broken = [check_line(stage, check) for check in checks if not check.ok]
-    kept = stage.text("demo_checks_kept", count=len(checks))
+    kept = stage.words.text("demo_checks_kept", count=len(checks))
     return "\n\n".join(
         [
-            stage.text("demo_done", seconds=report["seconds"], **report["counts"]),
-            table(stage.app.catalogue, report["homes"], COLUMNS),
+            stage.words.text("demo_done", seconds=report["seconds"], **report["counts"]),
+            table(stage.words, report["homes"], COLUMNS),
             "\n".join(broken) or kept,
-            stage.text("demo_where", folder=stage.folder, story=report["story"]).strip("\n"),
+            stage.words.text("demo_where", folder=stage.folder, story=report["story"]).strip("\n"),
         ]
     )

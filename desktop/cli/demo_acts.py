@@ -19,7 +19,7 @@ def perform_all(stage: Stage) -> None:
     play = [*opening(stage), *(_scene(stage, step) for step in shipped("story.json")["steps"])]
     for number, scene in enumerate(play, 1):
         who = stage.people[scene.home].laptop
-        stage.say(stage.text("demo_progress", number=number, total=len(play), who=who, what=scene.what))
+        stage.say(stage.words.text("demo_progress", number=number, total=len(play), who=who, what=scene.what))
         stage.chronicle.append(Entry(scene.at, scene.home, scene.what, tuple(scene.act())))
 
 
@@ -47,7 +47,7 @@ def _add(stage: Stage, step: Step) -> list[str]:
 def _named(stage: Stage, visit: int, made: list[dict[str, Any]]) -> list[str]:
     before = sum(ref.startswith(f"{visit}.") for ref in stage.codes)
     stage.codes |= {f"{visit}.{before + index}": row["code"] for index, row in enumerate(made, 1)}
-    return [stage.text("demo_note_recorded", count=len(made))]
+    return [stage.words.text("demo_note_recorded", count=len(made))]
 
 
 def _finish(stage: Stage, step: Step) -> list[str]:
@@ -62,7 +62,7 @@ def _send(stage: Stage, step: Step) -> list[str]:
     made = stage.run(step["home"], step["at"], "export", "--to", to, "--out", stage.parcel_folder(label))
     stage.note_parcel(label, step["home"], step["to"], made["files"])
     return [
-        stage.text(
+        stage.words.text(
             "demo_note_sent",
             file=Path(file["path"]).name,
             events=file["events"],
@@ -82,11 +82,11 @@ def _take(stage: Stage, step: Step) -> list[str]:
         stage.reports.setdefault(by_path[file["path"]], []).append(file)
         notes += file["gaps"]
         if file["held"]:
-            notes.append(stage.text("demo_note_held", count=file["held"]))
+            notes.append(stage.words.text("demo_note_held", count=file["held"]))
     counts = {name: sum(file[name] for file in report["files"]) for name in ("new", "known")}
-    notes.insert(0, stage.text("demo_note_taken", **counts))
+    notes.insert(0, stage.words.text("demo_note_taken", **counts))
     if report["conflicts"]:
-        notes.append(stage.text("demo_note_conflicts", count=report["conflicts"]))
+        notes.append(stage.words.text("demo_note_conflicts", count=report["conflicts"]))
     return notes
 
 
@@ -118,7 +118,7 @@ def _review(stage: Stage, step: Step) -> list[str]:
     decision = ("review", step["decision"])
     for event in [item["event"] for item in waiting]:
         stage.run(step["home"], step["at"], *decision, event, "--reason", step["reason"])
-    return [stage.text("demo_note_reviewed", count=len(waiting))]
+    return [stage.words.text("demo_note_reviewed", count=len(waiting))]
 
 
 def _assign(stage: Stage, step: Step) -> list[str]:
@@ -135,7 +135,7 @@ def _assign(stage: Stage, step: Step) -> list[str]:
         for helper in step.get("support", ()):
             stage.assigned.setdefault(helper, {}).setdefault(item["code"], False)
     days = sorted({date.fromisoformat(item["due"]) for item in made["items"]})
-    return [stage.text("demo_note_due", due=format_date(day)) for day in days]
+    return [stage.words.text("demo_note_due", due=format_date(day)) for day in days]
 
 
 def _followup(stage: Stage, step: Step) -> list[str]:
@@ -152,7 +152,7 @@ def _tell(stage: Stage, step: Step) -> list[str]:
     satisfied = step.get("satisfied")
     typed += ["--satisfied", str(satisfied)] if satisfied else []
     stage.run(step["home"], step["at"], "feedback", "add", *typed)
-    return [stage.text("demo_note_satisfied", value=satisfied)] if satisfied else []
+    return [stage.words.text("demo_note_satisfied", value=satisfied)] if satisfied else []
 
 
 def _codes(stage: Stage, step: Step) -> list[str]:

@@ -18,12 +18,12 @@ def opening(stage: Stage) -> list[Scene]:
     first = [person.id for person in stage.people.values() if not person.replaces and person.id != INDUK]
     times = ((_BEGINNING + number * _STEP).isoformat() for number in range(len(first) + 2))
     at = next(times)
-    scenes = [Scene(at, INDUK, stage.text("demo_scene_found"), partial(_found, stage, at))]
+    scenes = [Scene(at, INDUK, stage.words.text("demo_scene_found"), partial(_found, stage, at))]
     for home in first:
         at = next(times)
-        scenes.append(Scene(at, home, stage.text("demo_scene_enrol"), partial(enrol, stage, home, at)))
+        scenes.append(Scene(at, home, stage.words.text("demo_scene_enrol"), partial(enrol, stage, home, at)))
     at = next(times)
-    scenes.append(Scene(at, INDUK, stage.text("demo_scene_pack"), partial(hand_pack, stage, first, at)))
+    scenes.append(Scene(at, INDUK, stage.words.text("demo_scene_pack"), partial(hand_pack, stage, first, at)))
     return scenes
 
 
@@ -42,7 +42,7 @@ def _found(stage: Stage, at: str) -> list[str]:
     stage.run(INDUK, at, "pack", "set", file)
     _export_pack(stage, at)
     villages, agencies = len(pack["villages"]), len(pack["agencies"])
-    return [stage.text("demo_note_pack", villages=villages, agencies=agencies)]
+    return [stage.words.text("demo_note_pack", villages=villages, agencies=agencies)]
 
 
 def enrol(stage: Stage, home: str, at: str) -> list[str]:

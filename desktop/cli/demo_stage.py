@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desktop.catalogue import Catalogue
 from desktop.cli.call import App
 from desktop.cli.commands import perform
 from desktop.cli.index import COMMANDS
@@ -115,6 +116,11 @@ class Stage:
         for name in (HOMES, FILES, SHEETS, WORDS):
             (self.folder / name).mkdir(parents=True)
 
+    @property
+    def words(self) -> Catalogue:
+        """Every sentence."""
+        return self.app.catalogue
+
     def home(self, home: str) -> Path:
         """The data folder of an installation."""
         return self.folder / HOMES / home
@@ -145,7 +151,7 @@ class Stage:
         try:
             answer = perform(typed, self.app, self._parser, self.say)
         except UserError as error:
-            message, hint = self.app.catalogue.sentence(error)
+            message, hint = self.words.sentence(error)
             raise self._failed(home, argv, f"{message} {hint}".strip()) from error
         if answer.exit_code:
             refused = [file.get("error", {}).get("message", "") for file in answer.data.get("files", ())]
@@ -181,10 +187,6 @@ class Stage:
         parcel.files = [
             {**file, "path": str(aside / label / Path(file["path"]).name)} for file in parcel.files
         ]
-
-    def text(self, code: str, /, **values: object) -> str:
-        """A sentence of the catalogue."""
-        return self.app.catalogue.text(code, **values)
 
 
 def shipped(name: str) -> Any:

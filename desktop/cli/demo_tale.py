@@ -22,21 +22,21 @@ _BRIEF = 90
 def tale(stage: Stage, holdings: Mapping[str, Holding], checks: Sequence[Check]) -> str:
     """The whole page, Markdown."""
     parts = [
-        stage.text("demo_tale_intro", district=stage.district["name"], homes=len(stage.people)),
-        stage.text("demo_tale_people"),
+        stage.words.text("demo_tale_intro", district=stage.district["name"], homes=len(stage.people)),
+        stage.words.text("demo_tale_people"),
         _people(stage),
-        stage.text("demo_tale_villages"),
+        stage.words.text("demo_tale_villages"),
         *(_village(stage, row, holdings) for row in stage.district["villages"]),
-        stage.text("demo_tale_special"),
+        stage.words.text("demo_tale_special"),
         _special(stage),
-        stage.text("demo_tale_table"),
+        stage.words.text("demo_tale_table"),
         who_has_what(stage, holdings),
         _sums(stage, holdings),
-        stage.text("demo_tale_checks"),
+        stage.words.text("demo_tale_checks"),
         "\n".join(f"- {'✓' if check.ok else '✗'} {check_line(stage, check)}" for check in checks),
-        stage.text("demo_tale_days"),
+        stage.words.text("demo_tale_days"),
         *_days(stage),
-        stage.text(
+        stage.words.text(
             "demo_tale_try", folder=stage.folder, code=stage.codes[_facts()["answered_and_satisfied"]]
         ),
     ]
@@ -45,22 +45,24 @@ def tale(stage: Stage, holdings: Mapping[str, Holding], checks: Sequence[Check])
 
 def check_line(stage: Stage, check: Check) -> str:
     """A promise in words, and what breaks it."""
-    text = stage.text(f"demo_check_{check.name}")
-    return text if check.ok else f"{text} {stage.text('demo_check_broken', what=', '.join(check.broken))}"
+    text = stage.words.text(f"demo_check_{check.name}")
+    return (
+        text if check.ok else f"{text} {stage.words.text('demo_check_broken', what=', '.join(check.broken))}"
+    )
 
 
 def who_has_what(stage: Stage, holdings: Mapping[str, Holding]) -> str:
     """The table of all homes."""
-    labels = [stage.text(f"field_{name}") for name in COLUMNS]
+    labels = [stage.words.text(f"field_{name}") for name in COLUMNS]
     rows = [holding.row() for holding in holdings.values()]
     cells = ([str(row[name]) for name in COLUMNS] for row in rows)
     return _table(labels, cells, right=len(_NUMBERS))
 
 
 def _people(stage: Stage) -> str:
-    labels = [stage.text(f"field_{name}") for name in ("home", "laptop", "owner", "desks")]
+    labels = [stage.words.text(f"field_{name}") for name in ("home", "laptop", "owner", "desks")]
     rows = [
-        [f"`rumah/{one.id}`", one.laptop, one.name, stage.text(f"demo_desk_{one.desk}")]
+        [f"`rumah/{one.id}`", one.laptop, one.name, stage.words.text(f"demo_desk_{one.desk}")]
         for one in stage.people.values()
     ]
     return _table(labels, rows)
@@ -75,7 +77,7 @@ def _village(stage: Stage, place: Mapping[str, Any], holdings: Mapping[str, Hold
     told = {ref: item for ref, item in items.items() if not item["restricted"]}
     officer = stage.people[stage.recorders[number]]
     attendance = visit["attendance"]
-    intro = stage.text(
+    intro = stage.words.text(
         "demo_tale_village",
         number=number,
         name=place["name"],
@@ -91,17 +93,22 @@ def _village(stage: Stage, place: Mapping[str, Any], holdings: Mapping[str, Hold
         count=len(codes),
         notes=visit["notes"],
     )
-    labels = ["No.", *(stage.text(f"field_{name}") for name in ("code", "title", "status", "agency"))]
+    labels = ["No.", *(stage.words.text(f"field_{name}") for name in ("code", "title", "status", "agency"))]
     rows = [
-        [ref, item["code"], _brief(item), _words(item), item["agency"] or "–"] for ref, item in told.items()
+        [ref, item["code"], _brief(stage, item), _words(item), item["agency"] or "–"]
+        for ref, item in told.items()
     ]
     hidden = len(items) - len(told)
-    closing = [stage.text("demo_tale_hidden", count=hidden)] if hidden else []
+    closing = [stage.words.text("demo_tale_hidden", count=hidden)] if hidden else []
     return "\n\n".join([intro.strip("\n"), _table(labels, rows), *closing])
 
 
-def _brief(item: Mapping[str, Any]) -> str:
-    text = item["title"] or item["summary"] or item["text"] or "–"
+def _brief(stage: Stage, item: Mapping[str, Any]) -> str:
+    """What was said, in short; of a citizen who is kept secret only the coordinator's summary."""
+    if item["mode"] == "secret":
+        text = item["summary"] or stage.words.text("demo_tale_secret")
+    else:
+        text = item["title"] or item["text"] or "–"
     text = " ".join(printable(text).split())
     return text if len(text) <= _BRIEF else text[:_BRIEF].rsplit(" ", 1)[0] + " …"
 
@@ -121,7 +128,7 @@ def _special(stage: Stage) -> str:
     # Of what is restricted a document does not even tell the code.
     hidden = ("restricted", "restricted_by_category")
     plain = {name: facts[name] for name in ("lost", "held_again", "late", *hidden)}
-    return stage.text("demo_tale_facts", **{**values, **plain}, values=given, events=held)
+    return stage.words.text("demo_tale_facts", **{**values, **plain}, values=given, events=held)
 
 
 def _sums(stage: Stage, holdings: Mapping[str, Holding]) -> str:
@@ -131,7 +138,7 @@ def _sums(stage: Stage, holdings: Mapping[str, Holding]) -> str:
     others = [holding for home, holding in holdings.items() if home != INDUK]
     agencies = [holding for holding in others if holding.person.agency]
     induk = holdings[INDUK].row()
-    return stage.text(
+    return stage.words.text(
         "demo_tale_sums",
         recorded=terms("recorded", others),
         aspirations=induk["aspirations"],

@@ -73,17 +73,22 @@ def make_backup(
         checkpoint("snapshot_written")
         with storage_errors(full="backup_no_room", refused="backup_read_only"):
             info = write_container(part, _sources(copy, paths, key), created, schema_version(store), progress)
-            sync_file(part)
-            checkpoint("backup_synced")
-            if inspect_backup(part, progress) != info:
-                raise UserError("backup_damaged")
-            rename(part, out)
-            sync_folder(out.absolute().parent)
+            _settle(part, out, info, progress, checkpoint)
         checkpoint("backup_named")
     finally:
         copy.unlink(missing_ok=True)
         part.unlink(missing_ok=True)
     return info
+
+
+def _settle(part: Path, out: Path, info: BackupInfo, progress: Progress, checkpoint: Checkpoint) -> None:
+    """Syncs what was written, reads it back, and only then gives it its name."""
+    sync_file(part)
+    checkpoint("backup_synced")
+    if inspect_backup(part, progress) != info:
+        raise UserError("backup_damaged")
+    rename(part, out)
+    sync_folder(out.absolute().parent)
 
 
 def inspect_backup(file: Path, progress: Progress = no_progress) -> BackupInfo:
@@ -134,11 +139,7 @@ def restore_backup(
             checkpoint("backup_unpacked")
             _check_and_mark(room, unlock(room.vault))
             checkpoint("backup_marked")
-            _sync_tree(room.home)
-            if home.exists():
-                home.rmdir()
-            rename(room.home, home)
-            sync_folder(home.parent)
+            _move_in(room.home, home)
         checkpoint("home_named")
     finally:
         shutil.rmtree(room.home, ignore_errors=True)
@@ -146,6 +147,14 @@ def restore_backup(
         with suppress(OSError):
             lock_file.unlink()
     return info
+
+
+def _move_in(made: Path, home: Path) -> None:
+    _sync_tree(made)
+    if home.exists():
+        home.rmdir()
+    rename(made, home)
+    sync_folder(home.parent)
 
 
 def _check_and_mark(room: Paths, key: bytes) -> None:

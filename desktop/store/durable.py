@@ -15,6 +15,7 @@ Checkpoint = Callable[[str], None]
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_CANNOT = {errno.EINVAL, errno.ENOTSUP}
 _PATIENCE = 10
 
 
@@ -83,6 +84,10 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        # Some file systems of sticks and network folders cannot sync a folder at all.
+        if error.errno not in _CANNOT:
+            raise
     finally:
         os.close(descriptor)
 

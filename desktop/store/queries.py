@@ -1,8 +1,9 @@
 """Rows of the present state by what a person names them with; lists are in `listing`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from desktop.store.connection import Connection
 from desktop.store.rows import state_values
@@ -17,8 +18,7 @@ VISIT = "v.thing, v.village, v.date, v.finished, v.writer, v.recorded, v.state"
 _ASSIGNMENT = "thing, aspiration, agency, role, round, due, contact, running, made, state"
 
 
-@dataclass(frozen=True, slots=True)
-class Aspiration:
+class Aspiration(msgspec.Struct, frozen=True):
     """One aspiration as this home knows it; `values` are all its folded fields.
 
     `code` has no prefix; `agency` and `due` are those of its lead.
@@ -51,8 +51,7 @@ class Aspiration:
     values: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(msgspec.Struct, frozen=True):
     """One assignment; `running` = neither ended nor returned."""
 
     thing: bytes
@@ -67,8 +66,7 @@ class Assignment:
     values: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(msgspec.Struct, frozen=True):
     """One visit; `values` are all its folded fields."""
 
     thing: bytes

@@ -37,6 +37,7 @@ _INDEXES = (
     "CREATE INDEX aspiration_visit ON aspiration (visit, recorded, thing)",
     "CREATE INDEX aspiration_status ON aspiration (status, recorded, thing)",
     "CREATE INDEX aspiration_agency ON aspiration (agency, due, thing) WHERE agency IS NOT NULL",
+    "CREATE INDEX aspiration_handed ON aspiration (agency, recorded, thing) WHERE agency IS NOT NULL",
     "CREATE INDEX aspiration_joined ON aspiration (joined_into) WHERE joined_into IS NOT NULL",
     "CREATE INDEX aspiration_citizen ON aspiration (citizen) WHERE citizen IS NOT NULL",
     "CREATE INDEX aspiration_restricted ON aspiration (thing) WHERE restricted = 1",

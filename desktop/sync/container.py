@@ -46,6 +46,9 @@ class Wrapping(Protocol):
         """Closes the frames into the member."""
 
 
+_OTHER_KIND = {"bundle": "file_is_bundle", "pack": "file_is_pack", "request": "file_is_request"}
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A file that stands on the disk, synced and read back."""
@@ -122,7 +125,7 @@ def _look(
     about = read_about(layout.about)
     found = kind_of(layout, about)
     if found != kind:
-        raise Refused(f"file_is_{found}")
+        raise Refused(_OTHER_KIND[found])
     wrapping.prepare(file, layout, caps)
     seen: list[Checked] = []
 

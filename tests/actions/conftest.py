@@ -14,7 +14,7 @@ Founded = tuple[Path, dict[str, bytes]]
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
-    """Closed homes: the laptop induk and an officer of one district, one laptop with every desk of another."""
+    """Closed homes: laptop induk and officer of one district, one laptop with every desk of another."""
     folder = tmp_path_factory.mktemp("founded")
     keys: dict[str, bytes] = {}
     for homes in (

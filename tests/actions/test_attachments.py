@@ -47,7 +47,7 @@ def attach(session: Session, folder: Path, *names: str) -> str:
 
 
 def test_a_photo_is_turned_scaled_and_says_nothing_of_its_camera(petugas: Session, tmp_path: Path) -> None:
-    (tmp_path / "foto.jpg").write_bytes(jpeg((4000, 2000), told=True))
+    (tmp_path / "foto.jpg").write_bytes(jpeg((2400, 1200), told=True))
     shown = show_aspiration(petugas, attach(petugas, tmp_path, "foto.jpg"))
     [entry] = shown["attachments"]
     assert (shown["photos"], shown["photos_awaited"]) == (1, 0)

@@ -19,6 +19,7 @@ from tests.actions.homes import (
     ANGSANA,
     BAROKAH,
     BAROKAH_2,
+    SENTENCES,
     District,
     dump,
     parts,
@@ -114,6 +115,7 @@ def test_bad_input_is_refused_and_changes_nothing(name: str, petugas: Session, t
     with pytest.raises(UserError) as error:
         visits.add_visit(petugas, visit({}, {}, row), tmp_path)
     assert str(error.value.values["place"]).startswith("aspirasi 3")
+    assert SENTENCES.sentence(error.value)[0].startswith("Aspirasi 3")
     assert NIK not in str(error.value.values)
 
 

@@ -30,7 +30,9 @@ OFFICERS, COORDINATORS, AGENCIES = 12, 2, 6
 PHOTOS, PHOTO_BYTES = 200, 300_000
 WITA = timezone(timedelta(hours=8))
 BEGINNING = datetime(2026, 11, 23, 8, 0, tzinfo=WITA)
-VILLAGES = tuple(f"63.10.{kecamatan:02d}.{2000 + number}" for kecamatan in range(1, 13) for number in range(1, 13))
+VILLAGES = tuple(
+    f"63.10.{kecamatan:02d}.{2000 + number}" for kecamatan in range(1, 13) for number in range(1, 13)
+)
 AGENCY_CODES = ("PUPR", "DINKES", "DLH", "DISDIK", "DISHUB", "DISTAN")
 
 _MEAN_MS = 25_000
@@ -179,7 +181,12 @@ class Scribe:
         if step.kind == "aspiration.corrected":
             return {"text": say(chance, 12, 40), "title": say(chance, 4, 7)}, {"reason": _ASKED}
         if step.kind == "answer.given":
-            answer = {"outcome": "dianggarkan", "text": say(chance, 15, 50), "year": 2027, "cost": 150_000_000}
+            answer = {
+                "outcome": "dianggarkan",
+                "text": say(chance, 15, 50),
+                "year": 2027,
+                "cost": 150_000_000,
+            }
             return {"answer.1": answer}, {}
         made = {"aspiration": thing_text(step.about), "agency": AGENCY_CODES[step.number % AGENCIES]}
         made |= {"role": "lead", "due": f"2027-0{chance.randint(1, 9)}-{chance.randint(1, 28):02d}"}

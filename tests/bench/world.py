@@ -37,7 +37,7 @@ from desktop.sync.bundle import Blob, Contents, write_bundle
 from desktop.sync.keys import Keys, RootKey
 from desktop.sync.manifest import About
 from tests.bench import history
-from tests.bench.history import AGENCIES, AGENCY_CODES, COORDINATORS, OFFICERS, WITA, Scribe, photo
+from tests.bench.history import AGENCY_CODES, COORDINATORS, OFFICERS, WITA, Scribe, photo
 
 EVENTS = 300_000
 HOUSE = Path(__file__).resolve().parents[2]
@@ -171,7 +171,9 @@ def _open(folder: Path) -> Session:
 def _make_base(folder: Path) -> None:
     """Twenty homes that know each other; only those of the two coordinators are needed again."""
     folder.mkdir()
-    desks = ["officer"] * OFFICERS + ["coordinator"] * COORDINATORS + [f"agency:{one}" for one in AGENCY_CODES]
+    desks = (
+        ["officer"] * OFFICERS + ["coordinator"] * COORDINATORS + [f"agency:{one}" for one in AGENCY_CODES]
+    )
     homes = [_home(folder / str(number), desk) for number, desk in enumerate(desks)]
     induk = homes[INDUK]
     root = RootKey.from_seed(enrolment.found_district(induk, _pack()))
@@ -242,7 +244,9 @@ def _make_history(target: Path, made: World) -> None:
         half.unlink()
 
 
-def _write_half(half: int, target: Path, secrets: list[dict[str, str]], told: tuple[bytes, bytes, int]) -> None:
+def _write_half(
+    half: int, target: Path, secrets: list[dict[str, str]], told: tuple[bytes, bytes, int]
+) -> None:
     district, prev, seq = told
     names = [hashlib.sha256(photo(number)).hexdigest() for number in range(history.PHOTOS)]
     first = list(history.steps(history.PHOTOS * 5))

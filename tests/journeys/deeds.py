@@ -10,7 +10,7 @@ from desktop.core.events import Event, thing_text
 from desktop.core.status import OUTCOMES, TRIAGE
 from desktop.errors import UserError
 from desktop.store.projection import Projector
-from tests.journeys.homes import PACK, VILLAGES
+from tests.journeys.places import PACK, VILLAGES
 
 FLAVOURS = ("open", "named", "secret", "restricted", "criticism", "companion")
 FIELD = ("text", "title", "village", "withdraw", "finish", "restricted", "identity")

@@ -17,7 +17,6 @@ from desktop.actions.opening import Surroundings
 from desktop.actions.session import Home, Owner, Session, home_bytes
 from desktop.core.canonical import b64
 from desktop.core.events import thing_text
-from desktop.core.pack import Agency, Pack, Village
 from desktop.paths import Paths
 from desktop.settings import Settings
 from desktop.store.engine import open_store
@@ -26,25 +25,13 @@ from desktop.store.reserve import RESERVE_BYTES
 from desktop.store.rolling import RESTORED
 from desktop.sync.age_secret import identity_of
 from desktop.sync.keys import Keys, RootKey
+from tests.journeys import deeds
+from tests.journeys.places import PACK
 
 WITA = timezone(timedelta(hours=8))
 BEGINNING = datetime(2026, 11, 21, 8, 0, tzinfo=WITA)
 Files = dict[str, bytes]
 DATA_KEY = bytes(range(32))
-VILLAGES = ("63.10.09.2005", "63.10.09.2006", "63.10.05.2001")
-PACK = Pack(
-    region="63.10",
-    name="Tanah Bumbu",
-    prefix="TB",
-    practice=True,
-    villages=[Village(code, f"Desa {code[-1]}", "desa", "Kusan Hulu", code[:8]) for code in VILLAGES],
-    agencies=[
-        Agency("PUPR", "Dinas Pekerjaan Umum", "DPUPR"),
-        Agency("DINKES", "Dinas Kesehatan", "Dinkes"),
-        Agency("DLH", "Dinas Lingkungan Hidup", "DLH"),
-        Agency("ITDA", "Inspektorat Daerah", "Itda"),
-    ],
-)
 # Who there is: name → desk. `late` knows the district but nobody has accepted it yet.
 CAST = {
     "induk": "coordinator",
@@ -177,12 +164,27 @@ def found(folder: Path, cast: Sequence[str] = tuple(CAST)) -> World:
 
 
 @functools.cache
-def _template() -> tuple[RootKey, dict[str, Files]]:
+def _template(begun: bool) -> tuple[RootKey, dict[str, Files]]:
     """The root and each home's files of the district of `CAST`, made once and kept in memory."""
     with tempfile.TemporaryDirectory() as folder:
         world = found(Path(folder))
+        if begun:
+            begin(world)
         world.close()
         return world.paper, {name: files_of(world.folder / name) for name in CAST}
+
+
+def begin(world: World) -> None:
+    """A first week: two officers were in the villages, the office has assigned, the SKPD have it."""
+    for number, (name, flavour) in enumerate(zip(["officer", "officer2"] * 3, deeds.FLAVOURS, strict=True)):
+        deeds.do(world.homes[name], deeds.record_acts, flavour, number)
+    for name in ("officer", "officer2"):
+        world.carry(name, "coordinator", "induk", "second")
+    for number in range(4):
+        deeds.do(world.homes["induk"], deeds.office_acts, "assign_contact" if number % 2 else "assign", number)
+    for path in world.send("induk", "everyone"):
+        for name in ("second", "officer", "officer2", "pupr", "dinkes"):
+            world.take(name, [path])
 
 
 def files_of(home: Path) -> Files:
@@ -204,9 +206,9 @@ def put_back(folder: Path, files: Files) -> None:
         reserve.truncate(RESERVE_BYTES)
 
 
-def copied(folder: Path, seed: int = 1, cast: Sequence[str] = tuple(CAST)) -> World:
-    """The district of `CAST` as it stood after the first packs, in a new folder."""
-    root, files = _template()
+def copied(folder: Path, seed: int = 1, cast: Sequence[str] = tuple(CAST), *, begun: bool = False) -> World:
+    """The district of `CAST` after the first packs, or after a first week, in a new folder."""
+    root, files = _template(begun)
     world = World(folder, seed, BEGINNING + timedelta(days=1), root=root)
     for name in cast:
         put_back(folder / name, files[name])

@@ -198,7 +198,7 @@ HOSTILE: dict[str, Callable[[dict[str, bytes]], object]] = {
     "exchanged": lambda m: m.update({DATABASE: m[VAULT], VAULT: m[DATABASE]}),
     "longer": lambda m: m.update({VAULT: m[VAULT] + b" "}),
     "climbing": lambda m: _rename(m, "blobs/../../../../jahat"),
-    "absolute": lambda m: _rename(m, "/tmp/jahat"),
+    "absolute": lambda m: _rename(m, "/jahat/jahat"),
     "deep": lambda m: _rename(m, "blobs/ab/" + "a" * 62),
     "plain": lambda m: _replace(m, DATABASE, b"SQLite format 3\0" + bytes(4080)),
     "random": lambda m: _replace(m, DATABASE, random.Random(1).randbytes(8192)),
