@@ -23,7 +23,7 @@ REGISTRIES = re.compile(
     "|".join(["py" + r"pi\.(org|io)", "python" + "hosted", "index" + r"-url\s*[=h]", "/sim" + "ple/"])
 )
 MACHINES = re.compile(
-    "|".join(["/ro" + "ot/", "/ho" + r"me/\w", "/wo" + "rk/", "/tm" + "p/", r"[A-Z]:\\+" + "Users"])
+    "|".join(["/ro" + "ot/", "/ho" + r"me/\w", "/wo" + "rk/", r"(?<!\w)/tm" + "p/", r"[A-Z]:\\+" + "Users"])
 )
 
 

@@ -32,7 +32,8 @@ def export_person(session: Session, code_or_id: str) -> dict[str, Any]:
     sql = "SELECT state FROM citizen WHERE thing = ?"
     state = session.store.connection.execute(sql, (thing,)).fetchone()
     rows = session.store.connection.execute(
-        "SELECT code, kind, title, text, status, recorded FROM aspiration WHERE citizen = ? ORDER BY recorded",
+        "SELECT code, kind, title, text, status, recorded FROM aspiration"
+        " WHERE citizen = ? ORDER BY recorded",
         (thing,),
     )
     found = [

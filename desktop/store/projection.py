@@ -181,12 +181,11 @@ class Projector:
     def _rows(self, noun: str, folded: Sequence[make.Folded]) -> list[make.Row]:
         if noun != "aspiration":
             return [_SINGLE[noun](one) for one in folded]
-        leads = self._leads(
-            {one for one in (make.thing_of(f.state.values.get("lead")) for f in folded) if one}
-        )
+        named = [make.thing_of(one.state.values.get("lead")) or b"" for one in folded]
+        leads = self._leads({lead for lead in named if lead})
         return [
-            make.aspiration_row(one, leads.get((make.thing_of(one.state.values.get("lead")) or b"", one.thing)))
-            for one in folded
+            make.aspiration_row(one, leads.get((lead, one.thing)))
+            for one, lead in zip(folded, named, strict=True)
         ]
 
     def _leads(self, things: Collection[bytes]) -> dict[tuple[bytes, bytes], dict[str, Any]]:
