@@ -250,7 +250,8 @@ def _gaps(session: Session, checked: Checked) -> list[dict[str, Any]]:
         return []
     row = session.log.writer_row(checked.sender)
     numbers = missing_numbers(session.store.connection, row, checked.manifest.to, checked.manifest.sequence)
-    return [{"number": number, "from": _name(session, checked.sender)} for number in numbers]
+    sender, sequence = _name(session, checked.sender), checked.manifest.sequence
+    return [{"number": number, "from": sender, "sequence": sequence} for number in numbers]
 
 
 def awaited(session: Session) -> int:

@@ -50,7 +50,8 @@ def _worded(words: Catalogue, file: Mapping[str, Any]) -> dict[str, Any]:
     """One file's report with sentences where the action gives bare facts."""
     found = dict(file)
     found["gaps"] = [
-        words.text("import_gap", **gap) if isinstance(gap, dict) else gap for gap in file["gaps"]
+        words.text("import_gap_restricted" if gap["sequence"] == "restricted" else "import_gap", **gap)
+        for gap in file["gaps"]
     ]
     if error := file.get("error"):
         message, hint = words.sentence(UserError(error["code"], **error["values"]))

@@ -23,6 +23,7 @@ WORTH_TELLING = 4_000_000
 # Direction marks of a text may not turn the rest of the line around.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CLOSED = {errno.EPIPE, errno.EINVAL}
+_DESKS = ("desk", "desks", "to")
 
 
 class Console:
@@ -97,7 +98,9 @@ def facts(words: Catalogue, data: Mapping[str, Any]) -> str:
     data = {name: value for name, value in data.items() if value not in (None, "", [], {})}
     plain = {name: value for name, value in data.items() if not _is_rows(value)}
     width = max((_width(_label(words, name)) for name in plain), default=0)
-    lines = [_fill(_label(words, name), width) + "  " + _cell(words, value) for name, value in plain.items()]
+    lines = [
+        _fill(_label(words, name), width) + "  " + _cell(words, value, name) for name, value in plain.items()
+    ]
     for name, value in data.items():
         if name not in plain:
             # A list that is the whole answer needs no name.
@@ -123,7 +126,7 @@ def table(words: Catalogue, rows: Sequence[Mapping[str, Any]], columns: Sequence
     names = columns or list(dict.fromkeys(name for row in rows for name in row))
     names = [name for name in names if any(row.get(name) not in (None, "", [], {}) for row in rows)]
     cells = [[_cut(_label(words, name)) for name in names]]
-    cells += [[_cut(_cell(words, row.get(name))) for name in names] for row in rows]
+    cells += [[_cut(_cell(words, row.get(name), name)) for name in names] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     return "\n".join(_row(row, widths) for row in cells)
 
@@ -144,16 +147,29 @@ def _label(words: Catalogue, name: str) -> str:
     return name if known == code else known
 
 
-def _cell(words: Catalogue, value: Any) -> str:
+def _cell(words: Catalogue, value: Any, name: str = "") -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return words.text("word_yes") if value else words.text("word_no")
     if isinstance(value, Mapping):
-        return ", ".join(f"{_label(words, name)} {_cell(words, one)}" for name, one in value.items())
+        if isinstance(value.get("text"), str):
+            return printable(value["text"])
+        return ", ".join(f"{_label(words, one)} {_cell(words, held, one)}" for one, held in value.items())
     if isinstance(value, list | tuple):
-        return ", ".join(_cell(words, one) for one in value)
-    return printable(str(value))
+        return ", ".join(_cell(words, one, name) for one in value)
+    return _word(words, name, printable(str(value)))
+
+
+def _word(words: Catalogue, name: str, value: str) -> str:
+    """What people call one of the program's own words, in the columns that hold such words."""
+    if name in _DESKS and value.startswith("agency:"):
+        return words.text("word_agency", code=value.partition(":")[2])
+    kind = "desk" if name in _DESKS else name
+    if kind not in ("desk", "result"):
+        return value
+    known = words.text(f"value_{kind}_{value}")
+    return value if known == f"value_{kind}_{value}" else known
 
 
 def _is_rows(value: Any) -> bool:

@@ -36,10 +36,12 @@ def index_words(connection: Connection, texts: Sequence[tuple[object, str]], gon
     _insert(connection, changed)
 
 
-def _insert(connection: Connection, rows: Sequence[tuple[object, object, str]]) -> None:
+def _insert(connection: Connection, rows: Sequence[tuple[int | None, object, str]]) -> None:
     if not rows:
         return
     first = connection.execute("SELECT coalesce(max(id), 0) FROM search_row").fetchone()[0]
+    # Numbers that rows keep are not in the table just now.
+    first = max([first, *(row for row, _, _ in rows if row is not None)])
     numbered = []
     for row, thing, words in rows:
         if row is None:

@@ -176,7 +176,7 @@ def test_one_refused_file_among_good_ones(district: Path, officer: Path, induk: 
     assert set(report.json["files"][0]["error"]) == {"code", "message", "hint"}
     again = run("import", *paths, "--home", induk)
     assert again.code == 0
-    assert "nothing_new" in again.out
+    assert "tidak ada yang baru" in again.out
 
 
 Damage = Callable[[Path], object]

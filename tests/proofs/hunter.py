@@ -18,8 +18,8 @@ LARGEST = 64 * 1_048_576
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _GZIP = re.compile(rb"\x1f\x8b\x08")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{24,}={0,2}")
-_HEX = re.compile(rb"[0-9A-Fa-f]{16,}")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}")
+_HEX = re.compile(rb"[0-9A-Fa-f]{12,}")
 _ZSTD, _AGE, _ZIP = b"\x28\xb5\x2f\xfd", b"age-encryption.org/v1", b"PK\x03\x04"
 
 
@@ -37,9 +37,10 @@ class Hunter:
 
     def hunt(self, data: bytes, depth: int = 0) -> set[str]:
         """The names of all canaries found in these bytes or in anything wrapped in them."""
+        if not data.strip(b"\0"):
+            return set()
         plain = data.lower()
-        found = {name for name, needles in self._needles.items() if any(one in plain for one in needles[:4])}
-        found |= {name for name, needles in self._needles.items() if any(one in data for one in needles[4:])}
+        found = {name for name, needles in self._needles.items() if any(one in plain for one in needles)}
         if depth < DEPTH:
             for inner in self._unwrapped(data):
                 found |= self.hunt(inner, depth + 1)
@@ -71,29 +72,24 @@ def _streams(data: bytes) -> Iterator[bytes]:
 
 
 def _texts(data: bytes) -> Iterator[bytes]:
-    """What was written out as hexadecimal or base64."""
+    """What was written out as hexadecimal or base64; all of it in one piece, which is quicker to search."""
+    found = []
     for match in _HEX.finditer(data):
         for start in (0, 1):
             even = match[0][start:][: (len(match[0]) - start) // 2 * 2]
-            yield bytes.fromhex(even.decode())
+            found.append(bytes.fromhex(even.decode()))
     for match in _BASE64.finditer(data):
-        yield from _decoded(match[0].rstrip(b"="))
+        found += _decoded(match[0])
+    yield b"\n".join(found)
 
 
 def _disguises(text: str) -> Iterator[bytes]:
-    """Four to be sought whatever the case, then those that depend on it."""
+    """What is sought, in lower case."""
     low = text.lower()
     yield low.encode()
     yield low.encode("utf-16-le")
     yield low.encode("utf-16-be")
     yield low[::-1].encode()
-    for variant in (text, low, text.upper()):
-        # Inside something longer: three ways to stand, without the signs that the neighbours share.
-        for shift in range(3):
-            packed = base64.b64encode(b"\0" * shift + variant.encode())
-            core = packed[4 if shift else 0 : -4]
-            yield core
-            yield core.translate(bytes.maketrans(b"+/", b"-_"))
 
 
 def _places(data: bytes, sign: bytes) -> Iterator[int]:
@@ -127,8 +123,7 @@ def _inflated(data: bytes, bits: int) -> bytes:
 
 
 def _decoded(text: bytes) -> Iterator[bytes]:
+    """A run of signs may begin anywhere before the encoded text, so all four ways to stand are tried."""
     usual = text.translate(bytes.maketrans(b"-_", b"+/"))
     for start in range(4):
-        with suppress(binascii.Error):
-            whole = usual[start:][: (len(usual) - start) // 4 * 4]
-            yield base64.b64decode(whole)
+        yield binascii.a2b_base64(usual[start:][: (len(usual) - start) // 4 * 4])
