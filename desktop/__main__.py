@@ -23,7 +23,7 @@ def main() -> int:
     return command_line(sys.argv[1:], build(), _demo)
 
 
-def _demo(app: "App", out: Path | None, as_json: bool) -> int:
+def _demo(app: "App", out: "Path | None", as_json: bool) -> int:
     # Here and not above: only the demonstration needs its story.
     from desktop.cli.demo import run_demo
 

@@ -1,7 +1,7 @@
 """One call of a command: its arguments, the home it works on, and what it answers."""
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -46,12 +46,14 @@ class Answer:
         show: the same for people.
         exit_code: 0, or 3 when some of it was refused.
         raw: for people too the JSON document itself.
+        complaints: what was refused, in sentences; they go to stderr, whatever the form of the answer.
     """
 
     data: Mapping[str, Any]
     show: Show = facts
     exit_code: int = 0
     raw: bool = False
+    complaints: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

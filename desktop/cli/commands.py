@@ -97,6 +97,8 @@ def _give(console: Console, app: App, answer: Answer) -> int:
         console.document(answer.data)
     else:
         console.lines(answer.show(app.catalogue, answer.data))
+    for complaint in answer.complaints:
+        console.aside(complaint)
     return answer.exit_code
 
 

@@ -42,8 +42,14 @@ def _import(call: Call) -> Answer:
 def reported(words: Catalogue, report: Mapping[str, Any]) -> Answer:
     """The report on files taken in: every good one counts, and exit code 3 says that one was refused."""
     files = [_worded(words, file) for file in report["files"]]
-    refused = any(file["result"] == "refused" for file in files)
-    return Answer({**report, "files": files}, _show_report, REFUSED if refused else 0)
+    complaints = [_complaint(file) for file in files if file["result"] == "refused"]
+    code = REFUSED if complaints else 0
+    return Answer({**report, "files": files}, _show_report, code, complaints=complaints)
+
+
+def _complaint(file: Mapping[str, Any]) -> str:
+    error = file["error"]
+    return f"{file['path']}:\n{error['message']}\n{error['hint']}"
 
 
 def _worded(words: Catalogue, file: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,9 +69,7 @@ def _show_report(words: Catalogue, data: Mapping[str, Any]) -> str:
     parts = [table(words, data["files"], REPORT_COLUMNS)]
     for file in data["files"]:
         lines = [f"- {gap}" for gap in file["gaps"]]
-        if error := file.get("error"):
-            lines += [error["message"], error["hint"]]
-        else:
+        if not file.get("error"):
             lines += [words.text("import_refused", **one) for one in file["refused"]]
         if lines:
             parts.append("\n".join([f"{file['path']}:", *lines]))

@@ -200,8 +200,9 @@ class Projector:
         connection = self.store.connection
         for table in ("conflict", "attachment"):
             if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
-                sql = f"DELETE FROM {table} WHERE thing = ? AND noun = ?"
-                connection.executemany(sql, [(thing, noun) for thing in things])
+                marks = ", ".join("?" * len(things))
+                sql = f"DELETE FROM {table} WHERE thing IN ({marks}) AND noun = ?"
+                connection.execute(sql, [*things, noun])
         conflicts = [
             (one.thing, noun, conflict.name, encode_trusted([b64(head) for head in conflict.heads]).decode())
             for one in folded

@@ -9,6 +9,7 @@ from desktop.core.acceptance import base_verdict
 from desktop.core.canonical import b64
 from desktop.store.event_log import NewRow
 from desktop.store.projection import Projector, projection_hash, rebuild, rejudge
+from desktop.sync.bundle import peek_about
 from tests.journeys.homes import World
 from tests.journeys.oracle import Oracle, Parts, meant_for, opened, reader_of
 
@@ -151,3 +152,20 @@ def _assert_needless(
         )
     # A laptop that was silent for long does not hold the cut; one of several always does.
     assert not min(lacking, key=len), "left out, and not there"
+
+
+def file_for(world: World, paths: list[Path], reader: str) -> Path | None:
+    """The first of these files that a laptop can open."""
+    mine, sealed = world.homes[reader].keys, [path for path in paths if path.suffix == ".jbola"]
+    for path in sealed:
+        sender = next(home for home in world.homes.values() if b64(home.writer) == peek_about(path).from_)
+        if mine.recipient in opened(path, sender.keys.age)[0].recipients:
+            return path
+    return None
+
+
+def things_in(world: World, path: Path) -> set[bytes]:
+    """The things that the events of a file are about."""
+    sender = next(home for home in world.homes.values() if b64(home.writer) == peek_about(path).from_)
+    inside = opened(path, sender.keys.age)[1]
+    return {one.event.thing for one in sender.log.everything() if one.event.id in inside}

@@ -14,6 +14,7 @@ from PIL import Image
 
 from desktop.app import App, build
 from desktop.cli.commands import main
+from desktop.errors import UserError
 from desktop.paths import Paths
 from desktop.store.engine import Store, open_store
 from desktop.store.vault import PRACTICE, create_vault
@@ -123,3 +124,27 @@ def files(home: Path) -> list[str]:
 def state(home: Path) -> tuple[list[str], dict[str, str]]:
     """The set of files and the logical dump: what a refusal must leave as it was (sync.md 4)."""
     return files(home), dump(home)
+
+
+def complains(ran: Ran, code: int, *, about: str) -> None:
+    """One sentence and its next step, out of the catalogue, on stderr."""
+    assert ran.code == code, (ran.out, ran.err)
+    assert "Traceback" not in ran.err
+    *_, said, step = ran.err.strip().split("\n")
+    message, hint = sentence_of(about)
+    assert same(said, message), (said, message)
+    assert same(step, hint), (step, hint)
+
+
+def sentence_of(code: str) -> tuple[str, str]:
+    """As the catalogue has it, placeholders and all."""
+    message, hint = parts().catalogue.sentence(UserError(code))
+    assert message != code, "a sentence of the catalogue"
+    assert hint, "a next step"
+    return message, hint
+
+
+def same(said: str, sentence: str) -> bool:
+    """Whether this was said, whatever its placeholders were filled with."""
+    pieces = [piece.partition("}")[2] if place else piece for place, piece in enumerate(sentence.split("{"))]
+    return all(piece in said for piece in pieces)
