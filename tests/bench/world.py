@@ -14,6 +14,7 @@ import os
 import random
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ NOW = datetime(2027, 7, 1, 9, 0, tzinfo=WITA)
 INDUK, SECOND = OFFICERS, OFFICERS + 1
 _PREFIX = "jemputbola-bench-"
 _CHUNK = 5_000
+_KEPT_SECONDS = 3 * 24 * 3600
 _DECIDING = (
     *(f"desktop/core/{name}.py" for name in ("canonical", "clock", "events", "kinds", "lines")),
     *(f"desktop/store/{name}.py" for name in ("schema", "tables")),
@@ -139,16 +141,22 @@ def world() -> World:
     """The district, made now if this is the first time."""
     digest = hashlib.sha256(b"".join((HOUSE / name).read_bytes() for name in _DECIDING))
     folder = Path(tempfile.gettempdir()) / (_PREFIX + digest.hexdigest()[:16])
-    if not folder.exists():
-        for old in folder.parent.glob(_PREFIX + "*"):
-            shutil.rmtree(old, ignore_errors=True)
+    _forget_old(folder.parent)
     folder.mkdir(exist_ok=True)
+    os.utime(folder)
     base = _once(folder / "base", _make_base)
     told = json.loads((base / "told.json").read_text(encoding="utf-8"))
     keys = tuple(Keys.from_secret(secret) for secret in told["keys"])
     made = World(folder, keys, bytes.fromhex(told["district"]), bytes.fromhex(told["prev"]), told["seq"])
     _once(folder / "history", lambda target: _make_history(target, made))
     return made
+
+
+def _forget_old(parent: Path) -> None:
+    """Remove what nobody has used for days; another checkout's is left alone."""
+    for old in parent.glob(_PREFIX + "*"):
+        if time.time() - old.stat().st_mtime > _KEPT_SECONDS:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _once(path: Path, make: Callable[[Path], object]) -> Path:

@@ -29,7 +29,9 @@ def verdicts(session: Session) -> Verdicts:
 def dump(session: Session) -> dict[str, list[str]]:
     """Every row of every table, as text: two equal dumps are the same home."""
     connection = session.store.connection
-    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_words_%' ORDER BY name"
+    sql = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_words_%' ORDER BY name"
+    )
     names = [name for (name,) in connection.execute(sql)]
     return {name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}"))) for name in names}
 
@@ -131,9 +133,7 @@ def assert_honest(
     return {here[member.writer] for member in members if member.writer in here}
 
 
-def _assert_needless(
-    world: World, sender: Session, to: str, readers: set[bytes], missing: Parts
-) -> None:
+def _assert_needless(world: World, sender: Session, to: str, readers: set[bytes], missing: Parts) -> None:
     """What was left out is with those who wait for it: a lost stick loses nothing."""
     if to == "coordinator" and sender.roster.induk != sender.writer:
         readers &= {sender.roster.induk or b""}

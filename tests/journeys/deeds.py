@@ -38,7 +38,9 @@ def record_acts(session: Session, flavour: str, number: int) -> list[Act]:
         place, village = visit[0], visit[1] or village
     else:
         place = session.new_thing()
-        acts.append(Act("visit.recorded", place, {"village": village, "date": "2026-11-21", "notes": "jalan"}))
+        acts.append(
+            Act("visit.recorded", place, {"village": village, "date": "2026-11-21", "notes": "jalan"})
+        )
     secret, hushed = flavour == "secret", flavour == "restricted"
     values: dict[str, Any] = {
         "visit": thing_text(place),
@@ -60,7 +62,9 @@ def record_acts(session: Session, flavour: str, number: int) -> list[Act]:
 
 def _aspiration(session: Session, number: int) -> tuple[bytes, bool, bool, int] | None:
     """(thing, secret, restricted, round) of some aspiration here."""
-    found = _pick(rows(session, "SELECT thing, mode, restricted, round FROM aspiration ORDER BY thing"), number)
+    found = _pick(
+        rows(session, "SELECT thing, mode, restricted, round FROM aspiration ORDER BY thing"), number
+    )
     return (found[0], found[1] == "secret", bool(found[2]), found[3]) if found else None
 
 
@@ -84,7 +88,9 @@ def field_acts(session: Session, what: str, number: int) -> list[Act]:
         return [Act("visit.finished", visit[0], {"finished": True})] if visit else []
     if what == "identity":
         who = _pick(rows(session, "SELECT thing, restricted FROM citizen ORDER BY thing"), number)
-        act = Act("citizen.corrected", who[0], {"phone": str(number)}, restricted=bool(who[1])) if who else None
+        act = (
+            Act("citizen.corrected", who[0], {"phone": str(number)}, restricted=bool(who[1])) if who else None
+        )
         return [act] if act else []
     one = _aspiration(session, number)
     if one is None:

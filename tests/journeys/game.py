@@ -19,6 +19,7 @@ from desktop.sync.bundle import Contents, write_bundle
 from desktop.sync.manifest import About
 from tests.journeys import checks, deeds
 from tests.journeys.homes import CAST, Files, World, copied, restore, snapshot
+from tests.journeys.places import VILLAGES
 
 FINE = ("taken", "held", "nothing_new")
 
@@ -107,7 +108,7 @@ class Game:
                 enrolment.retire(home, b64(other.writer), "hilang")
                 self.lost.add(others[number % len(others)])
             elif what == "scope":
-                enrolment.set_scope(home, b64(other.writer), [deeds.VILLAGES[number % 3]])
+                enrolment.set_scope(home, b64(other.writer), [VILLAGES[number % 3]])
             elif what == "enrol":
                 world.enrol("late", name)
             elif what == "keepers":
@@ -120,14 +121,18 @@ class Game:
             elif what == "erase":
                 self._erase(home, number)
         except UserError as error:
-            assert error.code in ("writer_unknown", "writer_retired", "not_coordinator", "not_counted"), error.code
+            assert error.code in ("writer_unknown", "writer_retired", "not_coordinator", "not_counted"), (
+                error.code
+            )
 
     def _review(self, home: Session, number: int) -> None:
         for item in review_list(home)["items"][: number % 3]:
             (review_accept if number % 4 else review_refuse)(home, item["event"], "sah")
 
     def _erase(self, home: Session, number: int) -> None:
-        found = deeds.rows(home, "SELECT eid FROM event WHERE kind GLOB '*.recorded' AND state = 0 ORDER BY eid")
+        found = deeds.rows(
+            home, "SELECT eid FROM event WHERE kind GLOB '*.recorded' AND state = 0 ORDER BY eid"
+        )
         if not found:
             return
         stored = home.log.by_id(found[number % len(found)][0])

@@ -181,7 +181,9 @@ def begin(world: World) -> None:
     for name in ("officer", "officer2"):
         world.carry(name, "coordinator", "induk", "second")
     for number in range(4):
-        deeds.do(world.homes["induk"], deeds.office_acts, "assign_contact" if number % 2 else "assign", number)
+        deeds.do(
+            world.homes["induk"], deeds.office_acts, "assign_contact" if number % 2 else "assign", number
+        )
     for path in world.send("induk", "everyone"):
         for name in ("second", "officer", "officer2", "pupr", "dinkes"):
             world.take(name, [path])

@@ -102,7 +102,9 @@ class Oracle:
             if thing.noun in ("aspiration", "citizen")
             and (
                 thing.value("restricted") is True
-                or any(part.startswith("restricted.") for one in thing.events for part in one.envelope["fields"])
+                or any(
+                    part.startswith("restricted.") for one in thing.events for part in one.envelope["fields"]
+                )
             )
         }
         hushed |= {thing.value("citizen") for name, thing in self._of("aspiration") if name in hushed}

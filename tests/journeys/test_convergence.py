@@ -4,7 +4,13 @@ import random
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.journeys import deeds
 from tests.journeys.game import Game
@@ -48,7 +54,9 @@ class District(RuleBasedStateMachine):
     def decide(self, name: str, number: int) -> None:
         deeds.decide(self.game.home(name), number)
 
-    @rule(name=st.sampled_from(["officer", "pupr", "second"]), what=st.sampled_from(deeds.OFFICE), number=NUMBER)
+    @rule(
+        name=st.sampled_from(["officer", "pupr", "second"]), what=st.sampled_from(deeds.OFFICE), number=NUMBER
+    )
     def meddle_as_office(self, name: str, what: str, number: int) -> None:
         self.game.meddle(name, deeds.office_acts, what, number)
 
@@ -88,7 +96,9 @@ class District(RuleBasedStateMachine):
         self.game.jump(days)
 
     @rule(
-        what=st.sampled_from(["retire", "scope", "enrol", "keepers", "induk", "review", "review", "erase", "erase"]),
+        what=st.sampled_from(
+            ["retire", "scope", "enrol", "keepers", "induk", "review", "review", "erase", "erase"]
+        ),
         number=NUMBER,
     )
     def rule_the_roster(self, what: str, number: int) -> None:
@@ -120,4 +130,4 @@ class District(RuleBasedStateMachine):
 
 
 def test_all_laptops_end_the_same() -> None:
-    run_state_machine_as_test(District, settings=settings(max_examples=25, stateful_step_count=25))
+    run_state_machine_as_test(District, settings=settings(max_examples=12, stateful_step_count=25))

@@ -100,6 +100,16 @@ def test_the_same_file_twice_is_nothing_new(world: World) -> None:
     assert checks.dump(world.homes["induk"]) == before
 
 
+def test_a_correction_and_a_new_aspiration_come_in_one_file(world: World) -> None:
+    thing = record(world.homes["officer"], "open", 1)
+    world.carry("officer", "coordinator", "induk")
+    mended = Act("aspiration.corrected", thing, {"title": "lampu jalan"}, {"reason": "lebih jelas"})
+    world.homes["officer"].write([mended])
+    record(world.homes["officer"], "open", 2)
+    assert results(world.carry("officer", "coordinator", "induk")) == ["taken"]
+    assert titles(world.homes["induk"]) == ["lampu 2", "lampu jalan"]
+
+
 def test_a_number_used_for_another_file_is_refused(world: World) -> None:
     """A copy of the database, put to use beside the original, counts the same numbers."""
     files = snapshot(world, "officer")
@@ -177,7 +187,13 @@ def test_photos_are_awaited_and_arrive_later(world: World) -> None:
     sha = officer.blobs.put(b"foto" * 1000)
     visit, thing = officer.new_thing(), officer.new_thing()
     photo = {"sha256": sha, "size": 4000, "type": "image/jpeg"}
-    values = {"visit": thing_text(visit), "village": VILLAGES[0], "kind": "keluhan", "text": "a", "mode": "open"}
+    values = {
+        "visit": thing_text(visit),
+        "village": VILLAGES[0],
+        "kind": "keluhan",
+        "text": "a",
+        "mode": "open",
+    }
     officer.write(
         [
             Act("visit.recorded", visit, {"village": VILLAGES[0], "date": "2026-11-21"}),
@@ -230,7 +246,8 @@ def test_a_restored_officers_files_go_astray_and_nothing_is_lost(world: World) -
     world.carry("officer", "coordinator", "induk")
     world.send("induk", "everyone")
     world.carry("officer", "coordinator", "induk")
-    assign(world.homes["induk"], deeds.rows(world.homes["induk"], "SELECT thing FROM aspiration")[0][0], "PUPR")
+    assign(
+        world.homes["induk"], deeds.rows(world.homes["induk"], "SELECT thing FROM aspiration")[0][0], "PUPR"
+    )
     world.carry("induk", "everyone", "officer")
     assert deeds.rows(world.homes["officer"], "SELECT count(*) FROM assignment") == [(2,)]
-

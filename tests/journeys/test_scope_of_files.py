@@ -92,7 +92,9 @@ def test_who_criticises_is_named_to_no_skpd_even_when_contact_is_asked_for(world
     world.carry("officer", "coordinator", "induk")
     assign(world.homes["induk"], thing, "PUPR", contact=True)
     world.carry("induk", "everyone", "pupr")
-    assert deeds.rows(world.homes["pupr"], "SELECT status, citizen FROM aspiration") == [("diterima_skpd", None)]
+    assert deeds.rows(world.homes["pupr"], "SELECT status, citizen FROM aspiration") == [
+        ("diterima_skpd", None)
+    ]
     assert deeds.rows(world.homes["pupr"], "SELECT * FROM citizen") == []
 
 
@@ -112,7 +114,9 @@ def test_another_officer_of_the_village_learns_what_became_of_it_but_not_whose_i
         world.carry(name, "coordinator", "induk")
     assign(world.homes["induk"], thing, "PUPR")
     world.carry("induk", "everyone", "officer2")
-    rows = deeds.rows(world.homes["officer2"], "SELECT thing, citizen, status FROM aspiration WHERE citizen IS NULL")
+    rows = deeds.rows(
+        world.homes["officer2"], "SELECT thing, citizen, status FROM aspiration WHERE citizen IS NULL"
+    )
     assert (thing, None, "ditugaskan") in rows
 
 
@@ -136,7 +140,9 @@ def test_what_is_hushed_before_it_was_sent_reaches_the_keeper_whole(world: World
     hush = Act("aspiration.corrected", thing, {"restricted": True}, {"reason": "pungli"}, restricted=True)
     officer.write([hush])
     world.carry("officer", "coordinator", "induk", "second")
-    assert deeds.rows(world.homes["induk"], "SELECT text, restricted FROM aspiration") == [("lampu mati 0", 1)]
+    assert deeds.rows(world.homes["induk"], "SELECT text, restricted FROM aspiration") == [
+        ("lampu mati 0", 1)
+    ]
     assert deeds.rows(world.homes["second"], "SELECT * FROM aspiration") == []
 
 
@@ -150,7 +156,9 @@ def test_a_keeper_at_the_inspectorate_works_on_a_hushed_thing(world: World) -> N
     world.carry("officer", "coordinator", "induk")
     assign(induk, thing, "ITDA", hushed=True)
     world.carry("induk", "everyone", "itda", "pupr")
-    assert deeds.rows(world.homes["itda"], "SELECT text, citizen IS NULL FROM aspiration") == [("lampu mati 0", 0)]
+    assert deeds.rows(world.homes["itda"], "SELECT text, citizen IS NULL FROM aspiration") == [
+        ("lampu mati 0", 0)
+    ]
     assert deeds.rows(world.homes["pupr"], "SELECT * FROM aspiration") == []
 
 
@@ -176,17 +184,33 @@ def test_contact_asked_for_later_brings_the_identity_to_whom_had_the_rest(world:
     assert deeds.rows(world.homes["pupr"], "SELECT name FROM citizen") == [("Siti 0",)]
 
 
-def test_who_brought_only_a_part_is_sent_the_rest(world: World) -> None:
-    """The laptop induk is lost; the new one first hears of an aspiration from the SKPD."""
+def hear_of_it_from_the_skpd_first(world: World) -> tuple[Session, bytes]:
+    """The laptop induk is lost; the next one hears of an aspiration from its SKPD, without the identity."""
     thing = record(world.homes["officer"], "named")
     world.carry("officer", "coordinator", "induk")
-    assign(world.homes["induk"], thing, "PUPR")
-    world.carry("induk", "everyone", "pupr")
+    assign(world.homes["induk"], thing, "DINKES")
+    world.carry("induk", "everyone", "dinkes")
     second = world.homes["second"]
     roots.name_induk(second, world.paper, b64(second.writer))
-    world.carry("pupr", "coordinator", "second", everything=True)
+    world.carry("dinkes", "coordinator", "second", everything=True)
     assert deeds.rows(second, "SELECT citizen FROM aspiration") == [(None,)]
+    return second, thing
+
+
+def test_who_brought_only_a_part_is_sent_the_rest(world: World) -> None:
+    second, thing = hear_of_it_from_the_skpd_first(world)
     world.carry("officer", "coordinator", "second", everything=True)
+    assign(second, thing, "DINKES", contact=True)
+    world.carry("second", "everyone", "dinkes")
+    assert deeds.rows(world.homes["dinkes"], "SELECT citizen IS NULL FROM aspiration") == [(0,)]
+
+
+def test_what_was_not_here_yet_does_not_count_as_sent(world: World) -> None:
+    second, thing = hear_of_it_from_the_skpd_first(world)
     assign(second, thing, "PUPR", contact=True)
+    world.carry("second", "everyone", "pupr", "pupr2")
+    for name in ("pupr", "pupr2"):
+        world.carry(name, "coordinator", "second")
+    world.carry("officer", "coordinator", "second", everything=True)
     world.carry("second", "everyone", "pupr")
-    assert deeds.rows(world.homes["pupr"], "SELECT name FROM citizen") == [("Siti 0",)]
+    assert deeds.rows(world.homes["pupr"], "SELECT citizen IS NULL FROM aspiration") == [(0,)]

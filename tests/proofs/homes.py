@@ -5,15 +5,18 @@ import functools
 import hashlib
 import io
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from PIL import Image
 
 from desktop.app import App, build
 from desktop.cli.commands import main
+from desktop.cli.passphrases import VARIABLE
 from desktop.errors import UserError
 from desktop.paths import Paths
 from desktop.store.engine import Store, open_store
@@ -49,13 +52,11 @@ def parts() -> App:
 def run(home: Path | None, *words: str | Path, passphrase: str = PASSPHRASE, at: str | None = NOW) -> Ran:
     """One command through the real entry of the command line, in this process."""
     out, err = io.StringIO(), io.StringIO()
-    secret = (home.parent if home else Path()) / "sandi.txt"
-    given = [] if home is None else ["--home", str(home), "--passphrase-file", str(secret)]
-    if home is not None:
-        secret.write_text(passphrase + "\n", encoding="utf-8")
+    given = [] if home is None else ["--home", str(home)]
     if at:
         given += ["--at", at]
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    secret = patch.dict(os.environ, {VARIABLE: passphrase})
+    with secret, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = main([*map(str, words), *given], parts(), lambda *_: 0)
     return Ran(code, out.getvalue(), err.getvalue())
 

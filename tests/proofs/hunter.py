@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 import zstandard
 
 DEPTH = 6

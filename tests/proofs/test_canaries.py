@@ -83,9 +83,7 @@ def test_an_agency_gets_nothing_more_once_it_gave_back(loop: Loop) -> None:
     assert hunted == {"reason"}
 
 
-def test_a_crash_says_nothing_about_citizens(
-    loop: Loop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crash_says_nothing_about_citizens(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(projector: Projector, *_: Any) -> None:
         raise RuntimeError(f"{MARKS['A.name']} {MARKS['A.nik']}", visit_of("A"))
 

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 import pytest
 import zstandard
 

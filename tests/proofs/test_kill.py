@@ -3,17 +3,19 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from desktop.actions import care, intake, opening, people
+from desktop.actions import care, exchange, intake, opening, people
 from desktop.actions.assignments import assign_rows
 from desktop.actions.session import Session
-from desktop.actions.shapes import AssignRow
+from desktop.actions.shapes import AssignRow, VisitIn, convert
 from desktop.actions.triage import verify
+from desktop.actions.visits import add_visit
 from desktop.errors import UserError
 from desktop.store.projection import projection_hash
 from tests.journeys.homes import World, copied, put_back, snapshot
@@ -40,13 +42,11 @@ class Ready:
         self.wanted: dict[str, str] = {}
 
     def record(self) -> list[dict[str, str]]:
-        made = victim.visits.add_visit(
-            self.world.homes["officer"], victim.convert(victim.VISIT, victim.VisitIn), self.folder
-        )
+        made = add_visit(self.world.homes["officer"], convert(victim.VISIT, VisitIn), self.folder)
         return list(made["aspirations"])
 
     def stick(self, name: str, to: str) -> None:
-        report = victim.exchange.export(self.world.homes[name], to, self.folder / "stick")
+        report = exchange.export(self.world.homes[name], to, self.folder / "stick")
         assert report["files"]
 
     def begin(self, name: str) -> Path:
@@ -134,20 +134,31 @@ def killed_everywhere(name: str, folder: Path) -> list[tuple[str, Path]]:
     return [(step, Path(path)) for step, path in (line.split("\t") for line in done.stdout.splitlines())]
 
 
+@pytest.fixture
+def room() -> Iterator[Path]:
+    """In memory if possible: a kill takes nothing that was written, so nothing has to reach a disk."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_killed_at_every_step(case: str, tmp_path: Path) -> None:
+def test_killed_at_every_step(case: str, room: Path) -> None:
     scenario, prepare = CASES[case]
-    ready = Ready(tmp_path)
+    ready = Ready(room)
     folder = ready.begin(prepare(ready))
     *killed, (_, whole) = killed_everywhere(scenario, folder)
     before, after = seen_in(folder / "home"), seen_in(whole / "home")
     assert before != after
-    found = []
+    found, repeated = [], set()
     for step, left in killed:
+        traces = frozenset(str(path.relative_to(left)) for path in left.rglob("*"))
         state = seen_in(left / "home")
         assert state in (before, after), f"between, after {step}"
         found.append(state == after)
-        AGAIN[scenario](left, whole, ready, state == after)
+        if (state == after, traces) not in repeated:
+            repeated.add((state == after, traces))
+            AGAIN[scenario](left, whole, ready, state == after)
     assert found == sorted(found), "once done it stays done"
     assert 5 < found.count(False) < len(found), "both sides were met"
 

@@ -94,7 +94,7 @@ def test_it_reads_requests_and_packs(world: World, tmp_path: Path) -> None:
     assert (manifest["sequence"], events) == ("request", [])
     region_pack.export_pack(world.homes["induk"], tmp_path / "a.jbpack")
     manifest, events = reader.read(tmp_path / "a.jbpack")
-    assert manifest["root"] == b64(world.root.verify_key)
+    assert manifest["root"] == b64(world.paper.verify_key)
     assert {event["id"] for event in events} <= ids(world.homes["induk"]).keys()
     assert {event["e"]["kind"].split(".")[0] for event in events} == {"roster", "pack"}
 
@@ -102,7 +102,7 @@ def test_it_reads_requests_and_packs(world: World, tmp_path: Path) -> None:
 def test_it_is_a_judge_and_not_a_rubber_stamp(world: World) -> None:
     lines = lines_of(world)
     keys = {b64(home.writer): b64(home.keys.verify_key) for home in world.homes.values()}
-    keys[b64(world.root.writer)] = b64(world.root.verify_key)
+    keys[b64(world.paper.writer)] = b64(world.paper.verify_key)
     assert reader.read_events(b"".join(lines), keys)
     altered = json.loads(lines[-1])
     altered["e"]["actor"] += "x"

@@ -1,0 +1,99 @@
+"""A full disk while saving, exporting and importing: a sentence, nothing changed; with room it goes on."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.paths import Paths
+from desktop.store.reserve import RESERVE_BYTES
+from tests.proofs.homes import complains, district, done, dump, files, run, visit_file
+from tests.store.helpers import fill, small_disk
+
+VISIT = {
+    "village": "63.10.09.2005",
+    "date": "2026-11-21",
+    "attachments": ["surat.pdf"],
+    "aspirations": [{"kind": "keluhan", "text": "Lampu jalan mati"}],
+}
+# Larger than the reserve, which may be given up for smaller things.
+DOCUMENT = RESERVE_BYTES + 1_000_000
+Seen = tuple[list[str], dict[str, str]]
+
+
+@pytest.fixture
+def homes(tmp_path: Path) -> dict[str, Path]:
+    (tmp_path / "surat.pdf").write_bytes(b"%PDF-1.4\n" + secrets.token_bytes(DOCUMENT))
+    return district(tmp_path, ("induk", "officer"))
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", "24m") as folder:
+        yield folder
+
+
+def moved(home: Path, disk: Path) -> Path:
+    """The home on the small disk, its reserve really taking room."""
+    shutil.copytree(home, disk / home.name, ignore=shutil.ignore_patterns("reserve"))
+    Paths(disk / home.name).reserve.write_bytes(secrets.token_bytes(RESERVE_BYTES))
+    return disk / home.name
+
+
+def seen(home: Path, ballast: Path) -> Seen:
+    """Files and rows; the reserve is there to be given up."""
+    ballast.unlink()
+    return [one for one in files(home) if one != "reserve"], dump(home)
+
+
+def test_saving(homes: dict[str, Path], disk: Path, tmp_path: Path) -> None:
+    home, visit = moved(homes["officer"], disk), visit_file(tmp_path, VISIT)
+    before = seen(home, fill(disk))
+    for left in (0, 20_000, DOCUMENT // 2):
+        ballast = fill(disk, leave=left)
+        complains(run(home, "visit", "add", visit), 3, about="disk_full")
+        assert seen(home, ballast) == before, left
+    done(home, "visit", "add", visit)
+
+
+def test_exporting_onto_a_full_stick(homes: dict[str, Path], disk: Path, tmp_path: Path) -> None:
+    home = homes["officer"]
+    done(home, "visit", "add", visit_file(tmp_path, VISIT))
+    before = dump(home)
+    for left in (0, 20_000, DOCUMENT // 2):
+        ballast = fill(disk, leave=left)
+        complains(run(home, "export", "--to", "coordinator", "--out", disk), 3, about="write_disk_full")
+        assert [path.name for path in disk.iterdir()] == ["ballast"], left
+        assert dump(home) == before, left
+        ballast.unlink()
+    made = done(home, "export", "--to", "coordinator", "--out", disk)
+    assert [file["number"] for file in made["files"]] == [1]
+
+
+def test_exporting_from_a_full_home(homes: dict[str, Path], disk: Path, tmp_path: Path) -> None:
+    home = moved(homes["officer"], disk)
+    done(home, "visit", "add", visit_file(tmp_path, VISIT))
+    before = seen(home, fill(disk))
+    ballast = fill(disk)
+    ran = run(home, "export", "--to", "coordinator", "--out", tmp_path / "stik")
+    if ran.code == 0:
+        ballast.unlink()
+        assert [path.suffix for path in (tmp_path / "stik").iterdir()] == [".jbola"]
+        return
+    complains(ran, 3, about="disk_full")
+    assert list((tmp_path / "stik").iterdir()) == []
+    assert seen(home, ballast) == before
+
+
+def test_importing(homes: dict[str, Path], disk: Path, tmp_path: Path) -> None:
+    done(homes["officer"], "visit", "add", visit_file(tmp_path, VISIT))
+    made = done(homes["officer"], "export", "--to", "coordinator", "--out", tmp_path / "stik")
+    home = moved(homes["induk"], disk)
+    before = seen(home, fill(disk))
+    for left in (0, 20_000, DOCUMENT // 2, DOCUMENT + 40_000):
+        ballast = fill(disk, leave=left)
+        complains(run(home, "import", made["files"][0]["path"]), 3, about="disk_full")
+        assert seen(home, ballast) == before, left
+    assert done(home, "import", made["files"][0]["path"])["files"][0]["result"] == "taken"
