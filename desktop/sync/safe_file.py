@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -115,6 +116,9 @@ def reading(path: Path) -> Iterator[SourceFile]:
         UserError: ``file_not_found`` or ``file_unreadable``.
     """
     try:
+        # Opening a pipe would wait for ever for somebody to write into it.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UserError("file_unreadable", file=path.name)
         file = path.open("rb")
     except FileNotFoundError:
         raise UserError("file_not_found", file=path.name) from None

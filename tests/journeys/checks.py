@@ -9,7 +9,7 @@ from desktop.core.acceptance import base_verdict
 from desktop.core.canonical import b64
 from desktop.store.event_log import NewRow
 from desktop.store.projection import Projector, projection_hash, rebuild, rejudge
-from desktop.sync.bundle import peek_about
+from desktop.sync.bundle import check_bundle, peek_about
 from tests.journeys.homes import World
 from tests.journeys.oracle import Oracle, Parts, meant_for, opened, reader_of
 
@@ -114,11 +114,9 @@ def assert_honest(
     `stolen` are events written with a laptop's keys by somebody else: everybody takes them for its own.
     """
     session = world.homes[sender]
-    manifest, inside = opened(path, session.keys.age)
+    manifest, inside = opened(path, _a_reader(world, path, session).keys.age)
     reader, members = reader_of(session, manifest)
     assert set(manifest.recipients) == meant_for(session, manifest)
-    readers = [home for home in world.homes.values() if home.keys.recipient in manifest.recipients]
-    assert opened(path, readers[-1].keys.age)[1] == inside
     allowed = Oracle(session).may_hold(reader)
     for identity, parts in inside.items():
         assert identity in allowed, "an event outside the reader's scope"
@@ -131,6 +129,13 @@ def assert_honest(
         rest = {one: parts for one, parts in allowed.items() if one not in stolen and one not in inside}
         _assert_needless(world, session, manifest.to, {m.writer for m in members} & here.keys(), rest)
     return {here[member.writer] for member in members if member.writer in here}
+
+
+def _a_reader(world: World, path: Path, sender: Session) -> Session:
+    """Somebody a file is sealed to, if possible not who wrote it: all read the same bytes."""
+    sealed = check_bundle(path, sender.keys.age).manifest.recipients
+    others = [home for home in world.homes.values() if home.keys.recipient in sealed and home is not sender]
+    return others[-1] if others else sender
 
 
 def _assert_needless(world: World, sender: Session, to: str, readers: set[bytes], missing: Parts) -> None:

@@ -1,4 +1,4 @@
-"""Cheap homes for journeys: a small district made once, copied as often as wanted, with a clock one can set."""
+"""Cheap homes for journeys: a small district made once and copied, with a clock one can set."""
 
 import functools
 import json

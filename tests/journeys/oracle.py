@@ -1,4 +1,4 @@
-"""What each file may hold, spelt out once more from sync.md 1.3, 2 and 3 without a look at `core/scope.py`."""
+"""What each file may hold, spelt out again from sync.md 1.3, 2 and 3, without asking `core/scope.py`."""
 
 import json
 from collections import defaultdict

@@ -59,8 +59,8 @@ def test_three_officers_four_skpd_and_each_aspiration_arrives_once(world: World)
         world.carry(name, "coordinator", "induk")
     world.carry("induk", "everyone", "officer", "officer2", "officer3")
     assert titles(induk) == [f"lampu {number}" for number in range(4)]
-    shown = [deeds.rows(world.homes[name], "SELECT status FROM aspiration WHERE writer = (SELECT writer FROM visit)")
-             for name in ("officer2", "officer3")]  # fmt: skip
+    sql = "SELECT status FROM aspiration WHERE writer = (SELECT writer FROM visit)"
+    shown = [deeds.rows(world.homes[name], sql) for name in ("officer2", "officer3")]
     assert shown == [[("ditanggapi",)], [("ditanggapi",)]]
 
 
@@ -219,7 +219,8 @@ def test_a_laptop_silent_for_sixty_days_does_not_hold_the_cut(world: World) -> N
     path = checks.file_for(world, world.send("induk", "everyone"), "pupr2")
     assert path is None or thing not in checks.things_in(world, path)
     path = checks.file_for(world, world.send("induk", "everyone", everything=True), "pupr2")
-    assert path is not None and thing in checks.things_in(world, path)
+    assert path is not None
+    assert thing in checks.things_in(world, path)
 
 
 def test_a_restored_officer_gets_everything_back_under_its_new_name(world: World) -> None:

@@ -1,6 +1,7 @@
 """Files that a forger, a thief or a bad stick would hand in, each with the sentence it must be refused by."""
 
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -136,6 +137,16 @@ def nowhere(post: Post) -> Path:
 @hostile("file_unreadable")
 def a_folder(post: Post) -> Path:
     return post.folder
+
+
+@hostile("file_unreadable")
+def a_pipe(post: Post) -> Path:
+    path = post.folder / "pipa.jbola"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(path)
+    else:
+        path.mkdir()
+    return path
 
 
 @hostile("file_forged")

@@ -84,6 +84,10 @@ def test_export_and_import_of_a_photo(homes: dict[str, Path], tmp_path: Path) ->
     blobs = {to for _, to in disk.renamed if "/blobs/" in to}
     assert len(blobs) == 1
     rows_last(did, blobs)
+    written = {one.path for one in did if one.made}
+    assert written
+    strays = {path for path in written if not path.startswith((str(homes["induk"]), "/dev/"))}
+    assert strays == set(), "nothing is spooled outside the home"
 
 
 def test_changing_the_passphrase(homes: dict[str, Path], tmp_path: Path) -> None:

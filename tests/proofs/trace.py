@@ -48,6 +48,7 @@ def traced(home: Path, *words: str | Path, stdin: str = "") -> list[Did]:
         "JEMPUTBOLA_NO_PREPARE": "1",
         "JEMPUTBOLA_PASSPHRASE": PASSPHRASE,
         "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
     }
     tracer = ["strace", "-f", "-y", "-s", "400", "-e", f"trace={CALLS}", "-o", str(log)]
     command = [sys.executable, "-m", "desktop", *map(str, words), "--home", str(home), "--at", NOW]
