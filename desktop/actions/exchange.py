@@ -19,6 +19,8 @@ from desktop.sync.container import Written
 from desktop.sync.manifest import About, Receipts
 from desktop.sync.writing import Blob, Cancelled, Contents, Progress
 
+_WAITING = ".belum"
+
 
 def export(
     session: Session,
@@ -49,6 +51,7 @@ def export(
         out.mkdir(parents=True, exist_ok=True)
         for folder in missing:
             sync_folder(folder.parent)
+    _finish_broken_off(session, out)
     files = []
     for target in targets(session, to):
         outgoing = Outgoing(session.log, target.audience, everything=everything)
@@ -58,6 +61,19 @@ def export(
         if wanted:
             files.append(_write(session, target, outgoing, blobs, out, progress, cancelled))
     return {"files": files}
+
+
+def _finish_broken_off(session: Session, out: Path) -> None:
+    """Gives a file its name that a power cut left without one: its number is used up, so it must travel."""
+    for waiting in sorted(out.glob(f".*-{_short(session.writer)}-*{_WAITING}")):
+        name = waiting.name.removeprefix(".").removesuffix(_WAITING)
+        row = session.store.connection.execute("SELECT 1 FROM sent_file WHERE name = ?", (name,)).fetchone()
+        with storage_errors():
+            if row is None:
+                waiting.unlink()
+            elif not (out / name).exists():
+                rename(waiting, out / name)
+                sync_folder(out)
 
 
 def receipts(session: Session) -> Receipts:
@@ -93,7 +109,7 @@ def _write(
     about = _about(session, target)
     path = _free_name(out, session, target, about.number)
     # Until the row is committed the file has a name nobody would send: a number is never used twice.
-    waiting = path.with_name(f".{path.name}.belum")
+    waiting = path.with_name(f".{path.name}{_WAITING}")
     contents = _contents(session, outgoing, blobs)
     written = write_bundle(
         waiting, about, contents, session.keys, _recipients(session, target), progress, cancelled

@@ -88,15 +88,16 @@ def test_a_thiefs_branch_is_found_out_by_the_link_that_comes_later(world: World)
     record(thief, "open", 9)
     forged = world.send("thief", "coordinator")
     record(officer, "open", 1)
+    world.send("officer", "coordinator")
     record(officer, "open", 2)
     real = world.send("officer", "coordinator")
     world.take("induk", real)
     retire(world, "officer")
-    word = world.send("induk", "coordinator")
-    for order in (forged, word, real):
-        world.take("second", order)
-    assert titles(induk) == ["lampu 1", "lampu 2"]
-    assert [title for title in titles(second) if title == "lampu 9"] == []
+    assert results(world.take("second", forged)) == ["taken"]
+    world.hand_pack(["second"])  # brings the retirement alone
+    assert titles(second) == ["lampu 9"]
+    assert results(world.take("second", real)) == ["taken"]
+    assert titles(second) == titles(induk) == ["lampu 1", "lampu 2"]
     checks.assert_pure(second)
     thief.store.close()
     del world.homes["thief"]
