@@ -111,9 +111,16 @@ class Outgoing:
             f"SELECT id, {shared:d} FROM event WHERE {TRUST_KINDS} AND state = 0"
             f" AND (mask & {shared:d}) <> 0",
         ]
-        if self._audience.reader.restricted:
+        if reader.restricted and not reader.keeper:
+            # Who wrote a restricted thing must hear that a part of it was erased, and of no other.
+            parts[1] = (
+                f"SELECT id, {EVERY_AUDIENCE:d} FROM event WHERE {TRUST_KINDS} AND state = 0"
+                f" AND (mask & {AUDIENCES['restricted']:d}) <> 0 AND kind GLOB 'part.*' AND thing IN"
+                " (SELECT substr(e.eid, 1, 16) FROM reach r JOIN event e ON e.thing = r.thing)"
+            )
+        elif reader.restricted:
             parts[1] += f" AND (mask & {AUDIENCES['restricted']:d}) <> 0"
-        elif self._audience.reader.desk == "coordinator":
+        elif reader.desk == "coordinator":
             parts.append(
                 f"SELECT id, {EVERY_AUDIENCE & ~AUDIENCES['restricted']:d} FROM event WHERE state <> 0"
                 f" AND why = 'kind_unknown' AND (mask & {AUDIENCES['restricted']:d}) = 0"

@@ -71,10 +71,13 @@ class Projector:
         for chunk in _chunks(touched):
             for thing, kind in self.log.kinds_of(chunk):
                 nouns.get(thing_of(kind), set()).add(thing)
+        del touched
         total, done = sum(map(len, nouns.values())), 0
         for noun in ORDER:
-            for chunk in _chunks(nouns[noun]):
-                nouns["aspiration"] |= self._bring(noun, chunk)
+            # What is finished with is let go: a rebuild goes through every thing there is.
+            for chunk in _chunks(nouns.pop(noun)):
+                if resting := self._bring(noun, chunk):
+                    nouns["aspiration"] |= resting
                 done += len(chunk)
                 if progress:
                     progress(min(done, total), total)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.actions import roots
+from desktop.actions import people, roots
 from desktop.actions.session import Session
 from desktop.actions.writing import Act
 from desktop.core.canonical import b64
@@ -43,6 +43,10 @@ def assign(home: Session, thing: bytes, agency: str, *, contact: bool = False, h
     lead = Act("aspiration.led", thing, {"lead": thing_text(made)}, restricted=hushed)
     home.write([Act("assignment.made", made, values, restricted=hushed), lead])
     return made
+
+
+def code_of(home: Session, thing: bytes) -> str:
+    return str(deeds.rows(home, f"SELECT code FROM aspiration WHERE thing = x'{thing.hex()}'")[0][0])
 
 
 def parts_in(world: World, path: Path, reader: str, thing: bytes) -> set[str]:
@@ -214,3 +218,21 @@ def test_what_was_not_here_yet_does_not_count_as_sent(world: World) -> None:
     world.carry("officer", "coordinator", "second", everything=True)
     world.carry("second", "everyone", "pupr")
     assert deeds.rows(world.homes["pupr"], "SELECT citizen IS NULL FROM aspiration") == [(0,)]
+
+
+def test_erasing_a_restricted_part_reaches_the_officer_who_wrote_it_and_no_other(world: World) -> None:
+    induk, officer = world.homes["induk"], world.homes["officer"]
+    record(world.homes["officer2"], "restricted", 1)
+    thing = record(officer, "restricted")
+    for name in ("officer", "officer2"):
+        world.carry(name, "coordinator", "induk")
+    world.carry("induk", "everyone", "officer", "officer2")
+    people.forget(induk, code_of(induk, thing), "diminta")
+    world.carry("induk", "everyone", "officer", "officer2")
+    for home in (induk, officer):
+        assert "restricted.link" not in home.log.of_thing(thing)[0].event.parts
+        assert deeds.rows(home, f"SELECT text, citizen FROM aspiration WHERE thing = x'{thing.hex()}'") == [
+            ("lampu mati 0", None)
+        ]
+    heard = deeds.rows(world.homes["officer2"], "SELECT count(*) FROM event WHERE kind = 'part.erased'")
+    assert heard == [(0,)]
