@@ -132,6 +132,9 @@ class Intake:
             if event.id in known:
                 self._again(kept, *known[event.id])
                 continue
+            if not event.linked and self.session.log.holds_from(event.writer, event.seq, event.prev):
+                self.tally.refused["link"] += 1  # its number does not exceed that of the event before
+                continue
             row = self._row(kept)
             if row is not None:
                 known[event.id] = (0, kept.mask)

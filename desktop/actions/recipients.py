@@ -41,7 +41,8 @@ def targets(session: Session, to: str) -> Iterator[Target]:
         to: ``coordinator``, ``agency:CODE``, ``writer:ID`` or ``everyone``.
 
     Raises:
-        UserError: ``recipient_unknown``, ``agency_unknown``, ``agency_without_laptop``, ``no_induk`` …
+        UserError: ``not_induk``, ``recipient_unknown``, ``agency_unknown``, ``agency_without_laptop``,
+            ``writer_retired``, ``no_induk``.
     """
     roster = session.roster
     if to == "everyone":
@@ -49,7 +50,7 @@ def targets(session: Session, to: str) -> Iterator[Target]:
     elif to == "coordinator":
         yield from _coordinator(session)
     elif to.startswith("agency:"):
-        session.demand("coordinator")
+        session.demand_induk()
         code = to.partition(":")[2]
         if code not in {agency.code for agency in session.pack.agencies}:
             raise UserError("agency_unknown", agency=code)
@@ -63,7 +64,8 @@ def targets(session: Session, to: str) -> Iterator[Target]:
 
 
 def _everyone(session: Session) -> Iterator[Target]:
-    if not session.holds("coordinator"):
+    if session.roster.induk != session.writer:
+        # The laptop induk is the coordinator side of every exchange (sync.md 2.2).
         yield from _coordinator(session)
         return
     if any(member.writer != session.writer for member in session.roster.of_desk("coordinator")):
@@ -82,10 +84,10 @@ def _writer(session: Session, member: Member) -> Iterator[Target]:
     if member.holds("coordinator"):
         yield from _coordinator(session)
     elif member.holds("officer"):
-        session.demand("coordinator")
+        session.demand_induk()
         yield from _officer(session, member)
     else:
-        session.demand("coordinator")
+        session.demand_induk()
         for desk in member.desks:
             yield from _agency(session, desk)
 

@@ -81,6 +81,11 @@ class EventLog:
         )
         return {eid: (row, mask) for eid, row, mask in rows}
 
+    def holds_from(self, writer: bytes, seq: int, event: bytes) -> bool:
+        """Whether this event of a writer is here with the given seq or a higher one."""
+        sql = "SELECT 1 FROM event WHERE writer = ? AND seq >= ? AND eid = ?"
+        return self._connection.execute(sql, (self.writer_row(writer), seq, event)).fetchone() is not None
+
     def last_of(self, writer: bytes) -> tuple[bytes, int] | None:
         """Id and seq of a writer's event with the highest seq, None when it has none."""
         sql = "SELECT eid, seq FROM event WHERE writer = ? ORDER BY seq DESC LIMIT 1"
