@@ -18,7 +18,7 @@ from tests.journeys.test_scope_of_files import record
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    made = copied(tmp_path / "daerah", cast=("induk", "second", "officer", "pupr"))
+    made = copied(tmp_path / "daerah", begun=True)
     yield made
     made.close()
 
