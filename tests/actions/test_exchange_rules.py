@@ -18,7 +18,7 @@ from tests.journeys.test_scope_of_files import record
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    made = copied(tmp_path / "daerah", begun=True)
+    made = copied(tmp_path / "daerah", cast=("induk", "second", "officer", "pupr"))
     yield made
     made.close()
 
@@ -27,6 +27,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def test_only_the_laptop_induk_sends_to_departments_and_officers(
     world: World, tmp_path: Path, to: str
 ) -> None:
+    world.hand_pack(["second"])
     second = world.homes["second"]
     name = f"writer:{world.member('officer')}" if to == "officer" else to
     with pytest.raises(UserError) as refused:
