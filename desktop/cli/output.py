@@ -86,11 +86,11 @@ def _write(stream: TextIO, text: str) -> None:
         stream.write(text)
         stream.flush()
     except OSError as error:
-        if error.errno not in _CLOSED:
-            raise UserError("output_failed") from error
-        # Whoever read along has closed the pipe. Python would complain again at its end, so it gets another.
+        # Python would complain again at its end, so what is left goes nowhere.
         with open(os.devnull, "w", encoding="utf-8") as nowhere:
             os.dup2(nowhere.fileno(), stream.fileno())
+        if error.errno not in _CLOSED:  # else whoever read along has closed the pipe
+            raise UserError("output_failed") from error
 
 
 def facts(words: Catalogue, data: Mapping[str, Any]) -> str:

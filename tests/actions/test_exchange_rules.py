@@ -29,7 +29,7 @@ def test_only_the_laptop_induk_sends_to_departments_and_officers(
 ) -> None:
     world.hand_pack(["second"])
     second = world.homes["second"]
-    name = world.member('officer') if to == "officer" else to
+    name = world.member("officer") if to == "officer" else to
     with pytest.raises(UserError) as refused:
         exchange.export(second, name, tmp_path / "stick")
     assert refused.value.code == "not_induk"

@@ -29,16 +29,24 @@ def run(work: Path) -> list[Row]:
     limit = seconds(found["limit"])
     said = f"limit {middle(limit):.2f} s (verify {middle(seconds(found['limit'], 'verify')):.2f})"
     log, whole, few = (seconds(found[name]) for name in ("log", "whole", "few"))
+    busy = {
+        name: ratio(seconds(found[name], "cpu"), seconds(found["limit"], "cpu")) for name in ("log", "whole")
+    }
     first = middle(seconds(found["log"], "first"))
     each = [one / MANY for one in whole]
     photos = child("bench_import:memory", watch=True, folder=next(fresh))
     return [
-        Row("import of 100,000: log alone / limit", ratio(log, limit), 1.2, f"{middle(log):.2f} s, {said}"),
+        Row(
+            "import of 100,000: log alone / limit",
+            ratio(log, limit),
+            1.2,
+            f"{middle(log):.2f} s, {said}; processor time {busy['log']:.2f}x",
+        ),
         Row(
             "import of 100,000: whole / limit",
             ratio(whole, limit),
             1.6,
-            f"{middle(whole):.2f} s, first pass {first:.2f} s of it",
+            f"{middle(whole):.2f} s, first pass {first:.2f} s of it; processor time {busy['whole']:.2f}x",
         ),
         Row(
             "import: an event at 100,000 / at 10,000",
@@ -77,7 +85,8 @@ def log(count: int, folder: str) -> Figures:
             if intake.tally.new != count:
                 raise RuntimeError(f"not all taken: {intake.tally}")
 
-        return {"seconds": timed(take), "first": first}
+        busy = measure.processor()
+        return {"seconds": timed(take), "first": first, "cpu": measure.processor() - busy}
 
 
 def whole(count: int, folder: str) -> Figures:
@@ -85,8 +94,9 @@ def whole(count: int, folder: str) -> Figures:
     made = world()
     path = made.bundle(count)
     with made.receiver(Path(folder)) as session:
+        busy = measure.processor()
         spent = timed(lambda: _take(session, path, count))
-    return {"seconds": spent}
+        return {"seconds": spent, "cpu": measure.processor() - busy}
 
 
 def memory(folder: str) -> Figures:

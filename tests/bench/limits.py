@@ -14,7 +14,7 @@ from desktop.paths import Paths
 from desktop.store.connection import Connection
 from desktop.store.engine import open_store
 from desktop.store.tables import base_tables
-from tests.bench.measure import Figures, timed
+from tests.bench.measure import Figures, processor, timed
 from tests.bench.world import DATA_KEY, NOW, Record, World, world
 
 _BATCH = 2_000
@@ -35,11 +35,12 @@ def of_import(count: int, folder: str) -> Figures:
         for at in range(0, count, _BATCH)
     ]
     rows = list(raw_rows(records))
+    busy = processor()
     verify = timed_verify(batches)
     with open_store(Paths(Path(folder)), DATA_KEY) as store:
         base_tables(store.connection)
         insert = timed(lambda: insert_rows(store.connection, rows))
-    return {"verify": verify, "insert": insert, "seconds": verify + insert}
+    return {"verify": verify, "insert": insert, "seconds": verify + insert, "cpu": processor() - busy}
 
 
 def raw_rows(records: Iterable[Record], writers: Sequence[int] | None = None) -> Iterable[RawRow]:

@@ -1,6 +1,7 @@
 """How things are measured: in a process of their own, in turns with their limit, and told as a ratio."""
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -112,6 +113,11 @@ def timed(call: Callable[[], object]) -> float:
     begun = time.perf_counter()
     call()
     return time.perf_counter() - begun
+
+
+def processor() -> float:
+    """Seconds of processor time of this process and of the workers that have ended."""
+    return sum(os.times()[:4])
 
 
 def memory() -> float:

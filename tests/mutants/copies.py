@@ -59,6 +59,7 @@ class Copy:
         listed = work / "tests.txt"
         listed.write_text("\n".join(tests), encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "--no-header", "--tb=line", "-p", "no:cacheprovider"]
+        command += ["--timeout", "0"]  # the limit is ours, and a traced test takes longer
         command += [word for name in _PLUGINS for word in ("-p", name)]
         command += ["--basetemp", str(work / "pytest"), f"@{listed}"]
         around = dict(self._environment)
