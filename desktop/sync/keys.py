@@ -1,12 +1,12 @@
 """This installation's keys, the district root, and the two halves of an office recovery key."""
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nacl.signing import SigningKey
 
 from desktop.core.canonical import b64, unb64
+from desktop.core.events import Signer, district_of, writer_of
 from desktop.sync.seal import Identity, identity_from, new_identity
 from desktop.sync.verify import Verdict, Verifier, verify_batch
 
@@ -22,18 +22,6 @@ __all__ = [
     "verify_batch",
     "writer_of",
 ]
-
-Signer = Callable[[bytes], bytes]
-
-
-def writer_of(verify_key: bytes) -> bytes:
-    """The 16 bytes that name a writer."""
-    return hashlib.sha256(verify_key).digest()[:16]
-
-
-def district_of(root_key: bytes) -> bytes:
-    """The 8 bytes that name a district, from its *first* root's public key."""
-    return hashlib.sha256(root_key).digest()[:8]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
