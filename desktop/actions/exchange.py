@@ -1,7 +1,7 @@
 """Sync files going out: for whom, what they still need, sealed and numbered (sync.md 3)."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,13 @@ from desktop.core.canonical import b64
 from desktop.core.clock import local_iso
 from desktop.core.codes import voice_code
 from desktop.errors import UserError
+from desktop.store.connection import small_cache
 from desktop.store.durable import rename, storage_errors, sync_folder
 from desktop.store.outgoing import Outgoing, next_number, received_ranges
 from desktop.sync.bundle import write_bundle
 from desktop.sync.container import Written
 from desktop.sync.manifest import About, Receipts
-from desktop.sync.writing import Blob, Cancelled, Contents, Progress
+from desktop.sync.writing import Blob, Cancelled, Contents, Progress, Watch
 
 _WAITING = ".belum"
 
@@ -52,15 +53,17 @@ def export(
         for folder in missing:
             sync_folder(folder.parent)
     _finish_broken_off(session, out)
-    files = []
+    with small_cache(session.store.connection):
+        return {"files": list(_files(session, to, out, everything, Watch(progress, cancelled)))}
+
+
+def _files(session: Session, to: str, out: Path, everything: bool, watch: Watch) -> Iterator[dict[str, Any]]:
     for target in targets(session, to):
         outgoing = Outgoing(session.log, target.audience, everything=everything)
         blobs = outgoing.blobs()
         news = bool(outgoing.count or blobs)
-        wanted = news or (target.sequence == MAIN and (to != "everyone" or _unreceipted(session, target)))
-        if wanted:
-            files.append(_write(session, target, outgoing, blobs, out, progress, cancelled))
-    return {"files": files}
+        if news or (target.sequence == MAIN and (to != "everyone" or _unreceipted(session, target))):
+            yield _write(session, target, outgoing, blobs, out, watch)
 
 
 def _finish_broken_off(session: Session, out: Path) -> None:
@@ -103,8 +106,7 @@ def _write(
     outgoing: Outgoing,
     blobs: Sequence[tuple[str, int]],
     out: Path,
-    progress: Progress | None,
-    cancelled: Cancelled | None,
+    watch: Watch,
 ) -> dict[str, Any]:
     about = _about(session, target)
     path = _free_name(out, session, target, about.number)
@@ -112,7 +114,7 @@ def _write(
     waiting = path.with_name(f".{path.name}{_WAITING}")
     contents = _contents(session, outgoing, blobs)
     written = write_bundle(
-        waiting, about, contents, session.keys, _recipients(session, target), progress, cancelled
+        waiting, about, contents, session.keys, _recipients(session, target), watch.progress, watch.cancelled
     )
     try:
         _remember(session, target, about, written, outgoing, [sha for sha, _ in blobs], path.name)

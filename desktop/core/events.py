@@ -4,7 +4,6 @@ import hashlib
 import re
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -27,7 +26,7 @@ _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Signer = Callable[[bytes], bytes]
 
 
-class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What is signed beside the parts; binary values as base64url, ``thing`` as a hyphenated uuid."""
 
     actor: str
@@ -43,8 +42,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     writer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True, gc=False):
     """One act as it is kept: ids and signature as bytes, ``body`` = canonical ``{"e":…,"h":…,"p":…}``.
 
     ``linked`` says that its line left ``prev`` to be taken from the line before.
@@ -154,14 +152,18 @@ def compose_body(envelope: object, absent: Mapping[str, str], parts: Mapping[str
     return encode_trusted({"e": envelope, "h": dict(absent), "p": dict(parts)})
 
 
-def restore(identity: bytes, prev: bytes, signature: bytes, writer: bytes, seq: int, body: bytes) -> Event:
-    """An event read back from where this program stored it (checked when it came in)."""
-    stored = msgspec.json.decode(body, type=_Stored)
-    thing = uuid.UUID(stored.e.thing).bytes
-    return Event(identity, prev, signature, writer, seq, thing, stored.e, stored.p, stored.h, body)
-
-
-class _Stored(msgspec.Struct, frozen=True):
+class _Stored(msgspec.Struct, frozen=True, gc=False):
     e: Envelope
     h: dict[str, str]
     p: dict[str, dict[str, Any]]
+
+
+_stored = msgspec.json.Decoder(_Stored)
+
+
+def restore(
+    identity: bytes, prev: bytes, signature: bytes, writer: bytes, seq: int, thing: bytes, body: bytes
+) -> Event:
+    """An event read back from where this program stored it (checked when it came in)."""
+    stored = _stored.decode(body)
+    return Event(identity, prev, signature, writer, seq, thing, stored.e, stored.p, stored.h, body)

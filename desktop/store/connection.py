@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+CACHE_KIB, SMALL_CACHE_KIB = 65_536, 8_192
 _LITTLE_ROOM = 1_048_576
 _SENTENCES = {
     "SQLITE_BUSY": "home_in_use",
@@ -67,3 +69,13 @@ def sentence(error: Exception, home: Path) -> str | None:
         # The journal's index is memory-mapped, and there a full disk is called an input/output error.
         return "disk_full"
     return code
+
+
+@contextmanager
+def small_cache(connection: Connection) -> Iterator[None]:
+    """Reads a lot once, as an export does: pages kept for a second look would only fill the memory."""
+    connection.execute(f"PRAGMA cache_size = -{SMALL_CACHE_KIB:d}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB:d}")

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from desktop.errors import UserError
 from desktop.paths import Paths
-from desktop.store.connection import Connection, sentence
+from desktop.store.connection import CACHE_KIB, Connection, sentence
 from desktop.store.durable import storage_errors
 from desktop.store.lock import HomeLock
 from desktop.store.reserve import RESERVE_BYTES, fill_reserve, free_reserve
@@ -37,7 +37,7 @@ _PRAGMAS = (
     "secure_delete = ON",
     "journal_size_limit = 4194304",
     "foreign_keys = ON",
-    "cache_size = -65536",
+    f"cache_size = -{CACHE_KIB}",
 )
 
 

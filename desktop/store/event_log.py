@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from desktop.core.events import Event, restore
 from desktop.store.connection import Connection
@@ -12,12 +13,11 @@ from desktop.store.tables import TRUST_KINDS
 MANY = 100
 _COLUMNS = "eid, writer, seq, kind, thing, prev, sig, body, mask, state, why, source, received"
 _ROW = "(" + ", ".join("?" * 13) + ")"
-_READ = "e.id, e.eid, e.prev, e.sig, w.writer, e.seq, e.body, e.state, e.why"
+_READ = "e.id, e.eid, e.prev, e.sig, w.writer, e.seq, e.thing, e.body, e.state, e.why"
 _FROM = "FROM event e JOIN writer w ON w.id = e.writer"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True, gc=False):
     """An event with its row: `state` 0 counts, 1 held, 2 its condition is not met; `why` says the reason."""
 
     row: int
@@ -26,8 +26,7 @@ class Stored:
     why: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewRow:
+class NewRow(msgspec.Struct, frozen=True, gc=False):
     """An event to append, with the base verdict on it and who brought it."""
 
     event: Event
@@ -102,8 +101,7 @@ class EventLog:
                 found[stored.event.thing].append(stored)
         # Sorted here: the database would carry every body through its sorter.
         for listed in found.values():
-            if len(listed) > 1:
-                listed.sort(key=_row_of)
+            listed.sort(key=_row_of)
         return found
 
     def of_thing(self, thing: bytes) -> list[Stored]:
@@ -177,8 +175,10 @@ class EventLog:
 
     def _select(self, where: str, values: Sequence[object]) -> Iterator[Stored]:
         sql = f"SELECT {_READ} {_FROM} {where}"
-        for row, eid, prev, sig, writer, seq, body, state, why in self._connection.execute(sql, values):
-            yield Stored(row, restore(eid, prev, sig, writer, seq, body), state, why)
+        for row, eid, prev, sig, writer, seq, thing, body, state, why in self._connection.execute(
+            sql, values
+        ):
+            yield Stored(row, restore(eid, prev, sig, writer, seq, thing, body), state, why)
 
 
 def _row_of(stored: Stored) -> int:

@@ -59,10 +59,10 @@ class Outgoing:
 
     def events(self) -> Iterator[tuple[Event, int]]:
         """Each chosen event with the audience bits the recipient may hold."""
-        sql = """SELECT o.mask, e.eid, e.prev, e.sig, w.writer, e.seq, e.body FROM outgoing o
+        sql = """SELECT o.mask, e.eid, e.prev, e.sig, w.writer, e.seq, e.thing, e.body FROM outgoing o
             JOIN event e ON e.id = o.event JOIN writer w ON w.id = e.writer ORDER BY o.place"""
-        for mask, eid, prev, sig, writer, seq, body in self._connection.execute(sql):
-            yield restore(eid, prev, sig, writer, seq, body), mask
+        for mask, *stored in self._connection.execute(sql):
+            yield restore(*stored), mask
 
     def writers(self) -> list[bytes]:
         """Every writer among the events."""

@@ -16,7 +16,7 @@ _TABLES = (
         kind TEXT NOT NULL, thing BLOB NOT NULL, prev BLOB NOT NULL, sig BLOB NOT NULL, body BLOB NOT NULL,
         mask INTEGER NOT NULL, state INTEGER NOT NULL, why TEXT, source INTEGER, received TEXT,
         UNIQUE (writer, seq, eid)) STRICT""",
-    "CREATE INDEX event_thing ON event (thing)",
+    "CREATE INDEX event_thing ON event (thing, kind)",
     "CREATE INDEX event_waiting ON event (state, writer) WHERE state <> 0",
     f"CREATE INDEX event_trust ON event (kind) WHERE {TRUST_KINDS}",
     """CREATE TABLE erased (

@@ -161,7 +161,7 @@ class District:
 
 def _without(event: Event, audiences: frozenset[str]) -> Event:
     body = withheld(event, mask_of(dict.fromkeys(audiences)))
-    return restore(event.id, event.prev, event.signature, event.writer, event.seq, body)
+    return restore(event.id, event.prev, event.signature, event.writer, event.seq, event.thing, body)
 
 
 def _row(target: Session, event: Event) -> NewRow:

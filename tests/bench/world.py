@@ -88,7 +88,9 @@ class World:
     def event(self, record: Record) -> Event:
         """The event of a record."""
         writer = self.keys[record.writer].writer
-        return restore(record.id, record.prev, record.signature, writer, record.seq, record.body)
+        return restore(
+            record.id, record.prev, record.signature, writer, record.seq, record.thing, record.body
+        )
 
     @contextmanager
     def receiver(self, folder: Path) -> Iterator[Session]:

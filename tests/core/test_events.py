@@ -96,7 +96,7 @@ def test_round_trip_with_gaps_and_withheld_parts(masks: list[int], left_out: set
         assert mask_of(got.parts) & masks[place % len(masks)] == 0
         assert all(event.parts[name] == part for name, part in got.parts.items())
         assert to_line(got, before.get(event.writer)) == line
-        stored = restore(got.id, got.prev, got.signature, got.writer, got.seq, got.body)
+        stored = restore(got.id, got.prev, got.signature, got.writer, got.seq, got.thing, got.body)
         assert same(stored, got)
         assert (stored.parts, stored.absent, stored.thing) == (got.parts, got.absent, event.thing)
         before[event.writer] = event.id

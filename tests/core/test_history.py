@@ -2,11 +2,11 @@
 
 import json
 import random
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.core.canonical import b64
 from desktop.core.events import AUDIENCES, Event
