@@ -147,3 +147,8 @@ def test_a_name_is_one_line_with_a_letter() -> None:
     ):
         with pytest.raises(UserError, match=code):
             citizens.check_name(typed)
+
+
+@pytest.mark.parametrize(("phone", "masked"), [("+6281234", "********"), ("+62812345", "+62***345")])
+def test_a_phone_too_short_to_hide_is_hidden_whole(phone: str, masked: str) -> None:
+    assert citizens.mask_phone(phone) == masked

@@ -113,3 +113,10 @@ def test_a_short_title_is_one_short_line(value: str, limit: int) -> None:
 )
 def test_short_titles_cut_between_words_and_never_within_a_sign(value: str, limit: int, title: str) -> None:
     assert text.short_title(value, limit) == title
+
+
+@pytest.mark.parametrize("sign", ["\u1160", "\u11ff", "\U0001f3fb", "\U0001f3ff", "\U000e0020", "\U000e007f"])
+def test_a_title_is_never_cut_before_what_belongs_to_the_sign_before(sign: str) -> None:
+    word = "a" * 78 + "b" + sign + "c" * 40
+    title = text.short_title(word)
+    assert title == "a" * 78 + "…"
