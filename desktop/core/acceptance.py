@@ -6,6 +6,7 @@ then holds each event of a thing against who recorded it and whom it is assigned
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.core.events import Event
 from desktop.core.kinds import (
@@ -14,6 +15,7 @@ from desktop.core.kinds import (
     ASSIGNEE,
     AUTHOR,
     BEGINNINGS,
+    BOUND_KINDS,
     ERASER,
     INDUK,
     KINDS,
@@ -117,16 +119,28 @@ def _permitted(event: Event, member: Member, roster: Roster) -> bool:
     """Whether any desk of the writer may write this kind with these fields and values."""
     if event.kind in BEGINNINGS and event.envelope.replaces:
         return False
-    said = ((name, value) for part in event.parts.values() for name, value in part["d"].items())
-    if not all(may_say(event.kind, name, value) for name, value in said):
-        return False
-    fields = {base_name(name) for names in event.envelope.fields.values() for name in names} & ALL_FIELDS
+    if event.kind in BOUND_KINDS:
+        said = ((name, value) for part in event.parts.values() for name, value in part["d"].items())
+        if not all(may_say(event.kind, name, value) for name, value in said):
+            return False
+    fields = _known_fields(event)
     return any(
         member.holds(desk)
         and _in_charge(event, roster, condition)
         and fields <= _allowed(event, desk, condition)
         for desk, condition in KINDS[event.kind].who.items()
     )
+
+
+def _known_fields(event: Event) -> frozenset[str]:
+    """The fields an event writes that this version knows, without their rounds."""
+    return _bases(tuple(name for names in event.envelope.fields.values() for name in names))
+
+
+@lru_cache(maxsize=4096)
+def _bases(names: tuple[str, ...]) -> frozenset[str]:
+    # Few different sets of fields are ever written together, and an import asks for each event.
+    return ALL_FIELDS.intersection(map(base_name, names))
 
 
 def _in_charge(event: Event, roster: Roster, condition: str) -> bool:
@@ -174,8 +188,7 @@ def _coordinated(event: Event) -> bool:
     """A coordinator who is not the author may not touch the citizen's words (sync.md 2, table)."""
     if event.kind != "aspiration.corrected":
         return True
-    fields = {base_name(name) for names in event.envelope.fields.values() for name in names}
-    return fields & ALL_FIELDS <= writable(event.kind, "coordinator", ANY)
+    return _known_fields(event) <= writable(event.kind, "coordinator", ANY)
 
 
 def _is_author(writer: bytes, roster: Roster, recorders: set[bytes]) -> bool:

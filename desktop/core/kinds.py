@@ -184,6 +184,9 @@ _SAYS: dict[str, dict[str, tuple[object, ...]]] = {
 }
 
 
+BOUND_KINDS = frozenset(_SAYS)
+
+
 def may_say(kind: str, name: str, value: object) -> bool:
     """Whether a kind may write this value of a field (its name with or without round)."""
     allowed = _SAYS.get(kind, {}).get(base_name(name))
