@@ -92,6 +92,8 @@ def test_interrupting_leaves_everything_as_it_was(district: Path) -> None:
     pipe = district / "pipa.json"
     os.mkfifo(pipe)
     words = command("visit", "add", pipe, "--home", district / "petugas")
+    # Started in the background of a shell, these tests were told to ignore it, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     child = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, **settings())
     with pipe.open("wb"):  # opens once the child reads, so it is in the middle of its work
         child.send_signal(signal.SIGINT)

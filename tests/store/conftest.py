@@ -1,0 +1,3 @@
+"""The driver is registered before any test module can load sqlite-utils with another one."""
+
+import desktop.store.engine  # noqa: F401
