@@ -61,7 +61,7 @@ def restore(outside: Surroundings, file: Path, passphrase: str) -> dict[str, Any
     restore_backup(file, outside.paths, lambda path: vault.unlock(path, passphrase))
     session = open_home(outside, passphrase)
     try:
-        was_induk = session.roster.induk is not None and _is_origin_of(session)
+        was_induk = session.roster.induk is not None and _waits_for_root(session)
         return {
             "home": str(outside.paths.home),
             "needs_root": was_induk,
@@ -71,8 +71,8 @@ def restore(outside: Surroundings, file: Path, passphrase: str) -> dict[str, Any
         close(session)
 
 
-def _is_origin_of(session: Session) -> bool:
-    """Whether the laptop induk's event before this epoch was ours: then the root must name it again."""
+def _waits_for_root(session: Session) -> bool:
+    """Whether the restored epoch was the laptop induk, which nobody but the root names again."""
     return session.provisional and session.holds("coordinator")
 
 

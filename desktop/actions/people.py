@@ -1,11 +1,10 @@
-"""One person's data: shown in full, corrected, forgotten (UU 27/2022; sync.md 6)."""
+"""One person's data: shown in full, forgotten (UU 27/2022; sync.md 6)."""
 
 from typing import Any
 
 from desktop.actions.erasure import apply_erasures, erasure_act
 from desktop.actions.finding import find
 from desktop.actions.session import Session
-from desktop.actions.writing import Act
 from desktop.core.canonical import NotCanonical
 from desktop.core.clock import local_iso
 from desktop.core.codes import with_prefix
@@ -58,23 +57,6 @@ def export_person(session: Session, code_or_id: str) -> dict[str, Any]:
         "aspirations": found,
         "copies": _copies(session, _identity_events(session, thing)),
     }
-
-
-def correct_person(
-    session: Session, code_or_id: str, values: dict[str, Any], reason: str | None
-) -> dict[str, Any]:
-    """Corrects what is held of a person; only the laptop that recorded it may.
-
-    Raises:
-        UserError: ``code_unknown``, ``person_unknown``, ``not_counted``.
-    """
-    thing = _person(session, code_or_id)
-    row = session.store.connection.execute(
-        "SELECT restricted FROM citizen WHERE thing = ?", (thing,)
-    ).fetchone()
-    note = {"reason": reason} if reason else {}
-    session.write([Act("citizen.corrected", thing, values, note, restricted=bool(row and row[0]))])
-    return {"id": thing_text(thing), "changed": sorted(values)}
 
 
 def forget(session: Session, code_or_id: str, reason: str | None) -> dict[str, Any]:

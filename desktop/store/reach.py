@@ -1,7 +1,7 @@
 """How a reader stands to every thing of this home: relations that `core/scope.py` turns into audiences."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from desktop.core import scope
@@ -138,8 +138,3 @@ def _agency(connection: Connection, code: str) -> Iterator[tuple[bytes, str, str
     for village in sorted(one for one in villages if one):
         found = connection.execute("SELECT thing FROM visit WHERE village = ?", (village,))
         yield from ((one, "visit", scope.ASSIGNED) for (one,) in found)
-
-
-def things_in_reach(connection: Connection) -> Sequence[tuple[bytes, int]]:
-    """What `fill_reach` found: (thing, audience bits)."""
-    return connection.execute("SELECT thing, mask FROM reach ORDER BY thing").fetchall()
