@@ -4,13 +4,17 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop import __version__
 from desktop.actions.opening import Surroundings
 from desktop.actions.region_pack import ResourceTexts
 from desktop.catalogue import Catalogue
-from desktop.paths import RESOURCES, TRANSLATIONS, Paths
+from desktop.paths import COLOUR, DOCUMENTS, FONTS, RESOURCES, TRANSLATIONS, Paths
 from desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from reports.press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,14 @@ class App:
     def resources(self) -> ResourceTexts:
         """The tables the program ships, read when asked for."""
         return ResourceTexts(agencies=_text("routing.csv"), categories=_text("categories.csv"))
+
+    def press(self) -> "Press":
+        """What documents are set with, made anew at each call; whoever prints many keeps it."""
+        # ReportLab takes 80 ms to import, which every command that prints nothing would pay.
+        from reports.press import Press  # noqa: PLC0415
+
+        fonts = {path.stem: path.read_bytes() for path in sorted(FONTS.glob("*.ttf"))}
+        return Press(fonts, COLOUR.read_bytes(), Catalogue.load(DOCUMENTS))
 
 
 def build() -> App:

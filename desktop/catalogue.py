@@ -51,6 +51,10 @@ class Catalogue:
         known = self._texts.get(code)
         return _facts(code, values) if known is None else fill(known, values)
 
+    def fill(self, sentence: str, values: Mapping[str, object]) -> str:
+        """Fill in a sentence of somebody else's in the same way."""
+        return fill(sentence, values)
+
 
 def fill(sentence: str, values: Mapping[str, object]) -> str:
     """Put values into ``{name}``, verbatim and once: braces inside a value are somebody's text, not ours."""

@@ -10,6 +10,9 @@ import platformdirs
 HOUSE = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
 RESOURCES = HOUSE / "resources"
 TRANSLATIONS = RESOURCES / "translations"
+DOCUMENTS = RESOURCES / "documents"
+FONTS = RESOURCES / "fonts"
+COLOUR = RESOURCES / "colour" / "sRGB.icc"
 
 
 @dataclass(frozen=True, slots=True)

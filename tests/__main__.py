@@ -12,7 +12,10 @@ import time
 
 from desktop import prepare
 
-TOOLS = ("age", "strace", "unzip", "zstd")
+TOOLS = {"age": "age", "strace": "strace", "unzip": "unzip", "zstd": "zstd", "pdftotext": "poppler-utils"}
+"""A command some tests try the files with → the Debian package that has it."""
+
+SLOW_TOOLS = {"soffice": "libreoffice-writer-nogui"}
 PLUGINS = ("xdist", "timeout", "hypothesispytest")
 CHECKS = (
     ("format", ["-m", "ruff", "format", "--check", "."]),
@@ -54,9 +57,10 @@ class Part:
         self.seconds = time.monotonic() - begun
 
 
-def install_tools() -> None:
+def install_tools(everything: bool) -> None:
     """Get the tools that some tests try the files with; those tests skip themselves where one is missing."""
-    missing = [tool for tool in TOOLS if not shutil.which(tool)]
+    tools = {**TOOLS, **(SLOW_TOOLS if everything else {})}
+    missing = [package for tool, package in tools.items() if not shutil.which(tool)]
     if missing and os.path.exists("/etc/debian_version"):
         prepare.install_system(missing)
     elif missing:
@@ -132,7 +136,7 @@ def main(arguments: "list[str]") -> int:
     """Check the Python, prepare, run."""
     try:
         prepare.check_python(sys.version_info[:2])
-        install_tools()
+        install_tools("--all" in arguments)
         return run_all(arguments)
     except prepare.Stop as stop:
         return prepare.report(stop, as_json=False)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop.actions.opening import Surroundings, close, open_home, sweep
 from desktop.actions.region_pack import ResourceTexts
@@ -17,6 +17,9 @@ from desktop.cli.passphrases import Passphrases
 from desktop.cli.usage import missing
 from desktop.core.dates import loose_date
 from desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from reports.press import Press  # only its name: it is handed on, never looked into
 
 
 class App(Protocol):
@@ -35,6 +38,9 @@ class App(Protocol):
 
     def resources(self) -> ResourceTexts:
         """Tables the program ships."""
+
+    def press(self) -> "Press":
+        """What documents are set with."""
 
 
 @dataclass(frozen=True, slots=True)
