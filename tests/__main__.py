@@ -16,7 +16,7 @@ TOOLS = {"age": "age", "strace": "strace", "unzip": "unzip", "zstd": "zstd", "pd
 """A command some tests try the files with → the Debian package that has it."""
 
 SLOW_TOOLS = {"soffice": "libreoffice-writer-nogui"}
-PLUGINS = ("xdist", "timeout", "hypothesispytest")
+PLUGINS = ("xdist", "timeout", "hypothesispytest", "pytest-qt")
 CHECKS = (
     ("format", ["-m", "ruff", "format", "--check", "."]),
     ("ruff", ["-m", "ruff", "check", "."]),
@@ -69,7 +69,7 @@ def install_tools(everything: bool) -> None:
 
 def surroundings() -> "dict[str, str]":
     """Give the variables for the parts: they and their children find the packages without preparing again."""
-    result = dict(os.environ, PYTHONUTF8="1", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
+    result = dict(os.environ, PYTHONUTF8="1", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", QT_QPA_PLATFORM="offscreen")
     if not os.environ.get(prepare.SWITCH):
         inherited = os.environ.get("PYTHONPATH")
         packages = prepare.environment(prepare.TESTING)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,7 +17,7 @@ from desktop.core.events import thing_text
 from desktop.errors import UserError
 from desktop.store import vault
 from desktop.store.blobs import Blobs
-from desktop.store.engine import Store, open_store
+from desktop.store.engine import Store, connect_reader, open_store
 from desktop.store.event_log import EventLog
 from desktop.store.health import known_blobs
 from desktop.store.lock import HomeLock
@@ -87,6 +88,15 @@ def _sweep_unfinished(paths: "Paths") -> None:
         leftover.unlink()
 
 
+def data_key_of(vault_path: Path, passphrase: str) -> bytes:
+    """The data key behind a passphrase; takes a moment on purpose.
+
+    Raises:
+        UserError: ``passphrase_wrong`` (exit 4), ``home_missing`` …
+    """
+    return vault.unlock(vault_path, passphrase)
+
+
 def open_home(outside: Surroundings, passphrase: str) -> Session:
     """Opens a home; close it through `close`.
 
@@ -103,6 +113,20 @@ def open_with_key(outside: Surroundings, data_key: bytes) -> Session:
         migrate(store)
         session = _session(outside, store, data_key)
         return renew(session) if store.meta(RESTORED) else session
+    except BaseException:
+        store.close()
+        raise
+
+
+def open_reader(outside: Surroundings, data_key: bytes) -> Session:
+    """A second session that only reads, beside the one that writes; for the thread that asks for it.
+
+    Raises:
+        UserError: what `connect_reader` raises.
+    """
+    store = connect_reader(outside.paths, data_key)
+    try:
+        return _session(outside, store, data_key)
     except BaseException:
         store.close()
         raise

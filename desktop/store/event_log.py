@@ -50,8 +50,12 @@ class EventLog:
     def writer_row(self, writer: bytes) -> int:
         """The local number of a writer; made when it is new."""
         if writer not in self._writers:
-            self._connection.execute("INSERT OR IGNORE INTO writer (writer) VALUES (?)", (writer,))
-            row = self._connection.execute("SELECT id FROM writer WHERE writer = ?", (writer,)).fetchone()
+            # Looked up first: a reader knows every writer of its events and may not write.
+            look_up = "SELECT id FROM writer WHERE writer = ?"
+            row = self._connection.execute(look_up, (writer,)).fetchone()
+            if row is None:
+                self._connection.execute("INSERT INTO writer (writer) VALUES (?)", (writer,))
+                row = self._connection.execute(look_up, (writer,)).fetchone()
             self._writers[writer] = row[0]
         return self._writers[writer]
 

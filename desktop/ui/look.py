@@ -1,0 +1,116 @@
+"""How everything looks: colours, lettering, icons and words, handed to every control."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTemporaryDir, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.errors import UserError
+from desktop.ui.colours import Colours, Shade
+from desktop.ui.icons import Icons
+from desktop.ui.lettering import Lettering
+
+_ARROWS = {"down": "chevron-down", "check": "check"}
+
+
+class Words(Protocol):
+    """The sentences of the interface's language."""
+
+    def text(self, code: str, /, **values: object) -> str:
+        """A text filled in."""
+
+    def sentence(self, error: UserError) -> tuple[str, str]:
+        """An error's sentence and next step."""
+
+
+class Look(QObject):
+    """The look of one application.
+
+    Args:
+        resources: folder with ``theme``, ``icons``, ``fonts``.
+        words: every sentence.
+        shade: light or dark.
+        percent: size of text.
+    """
+
+    changed = Signal()
+
+    def __init__(self, resources: Path, words: Words, shade: Shade = "light", percent: int = 100) -> None:
+        super().__init__()
+        self.words = words
+        self.colours = Colours.load(resources / "theme" / "colours.toml", shade)
+        self.lettering = Lettering(resources / "fonts", percent)
+        self.icons = Icons(resources / "icons")
+        self._template = (resources / "theme" / "style.qss").read_text(encoding="utf-8")
+        # Style sheets take pictures only from files; ours are tinted, so they are written once per shade.
+        self._pictures = QTemporaryDir()
+
+    def text(self, code: str, /, **values: object) -> str:
+        """A text of the interface."""
+        return self.words.text(code, **values)
+
+    def apply(self, application: QApplication) -> None:
+        """Dresses the application, then tells every control that draws itself."""
+        application.setPalette(self._palette())
+        application.setFont(self.lettering.font())
+        application.setStyleSheet(self._sheet())
+        self.changed.emit()
+
+    def choose(self, application: QApplication, shade: Shade, percent: int) -> None:
+        """Another shade or size, without a restart."""
+        self.colours = self.colours.in_shade(shade)
+        self.lettering.rescale(percent)
+        self.icons.forget()
+        self.apply(application)
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the table."""
+        return QColor(self.colours[name])
+
+    def _sheet(self) -> str:
+        sheet = self._template
+        for name, path in self._files().items():
+            sheet = sheet.replace(f"@picture-{name}@", path)
+        # Longest names first: `pri` is the beginning of `pri_h`.
+        for name in sorted(self.colours.names(), key=len, reverse=True):
+            sheet = sheet.replace(f"@{name}@", self.colours[name])
+        return sheet.replace("@row@", str(self.lettering.scaled(34)))
+
+    def _files(self) -> Mapping[str, str]:
+        found = {}
+        for name, icon in _ARROWS.items():
+            path = Path(self._pictures.filePath(f"{name}-{self.colours.shade}.svg"))
+            path.write_bytes(self.icons.source(icon, self.colours["muted" if name == "down" else "pri"]))
+            found[name] = path.as_posix()
+        return found
+
+    def _palette(self) -> QPalette:
+        palette, role = QPalette(), QPalette.ColorRole
+        roles = {
+            role.Window: "bg", role.WindowText: "text", role.Base: "card", role.AlternateBase: "alt",
+            role.Text: "text", role.PlaceholderText: "muted", role.Button: "card", role.ButtonText: "text",
+            role.Highlight: "sel", role.HighlightedText: "text", role.ToolTipBase: "card",
+            role.ToolTipText: "text", role.Link: "pri", role.Mid: "line", role.Dark: "ctl",
+        }  # fmt: skip
+        for which, name in roles.items():
+            palette.setColor(which, self.colour(name))
+        palette.setColor(QPalette.ColorGroup.Disabled, role.Text, self.colour("ctl"))
+        palette.setColor(QPalette.ColorGroup.Disabled, role.ButtonText, self.colour("ctl"))
+        return palette
+
+
+def restyle(widget: QWidget) -> None:
+    """Makes a property that the style sheet asks for take effect; Qt looks at it only once by itself."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def mark(widget: QWidget, name: str, value: str) -> None:
+    """Sets such a property. Not a name Qt uses itself (`pos`, `size`, `font`): those never match."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        restyle(widget)

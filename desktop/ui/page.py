@@ -1,0 +1,103 @@
+"""What every page is: it has a workplace and keys, and refreshes when what it shows has changed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.actions.changes import Changes
+from desktop.actions.session import Session
+from desktop.ui.background import Background
+from desktop.ui.look import Look
+from desktop.ui.widgets.cards import PageHead
+from desktop.ui.widgets.message_bar import MessageBar
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What every page is given.
+
+    Attributes:
+        look: how it looks and speaks.
+        reader: a session that only reads, for the window's thread.
+        background: where everything else is done.
+        messages: where the program speaks up.
+        go: opens a page by name, with what it shall show.
+        wrote: tells every visible page what has changed.
+    """
+
+    look: Look
+    reader: Session
+    background: Background
+    messages: MessageBar
+    go: Callable[[str, Any], None]
+    wrote: Callable[[Changes], None]
+
+
+class Page(QWidget):
+    """One page.
+
+    Args:
+        place: the workplace.
+        title: the head's.
+
+    Attributes:
+        nouns: what it shows; it is refreshed when one of these changed.
+        keys: (keys, code of the words) for the page of keys.
+    """
+
+    nouns: tuple[str, ...] = ()
+
+    def __init__(self, place: Workplace, title: str) -> None:
+        super().__init__()
+        self.place, self.look = place, place.look
+        self.keys: list[tuple[str, str]] = []
+        self.setProperty("surface", "page")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 16, 24, 16)
+        self.column.setSpacing(16)
+        self.head = PageHead(self.look, title)
+        self.column.addWidget(self.head)
+
+    def bind(self, keys: str, words: str, act: Callable[[], object]) -> None:
+        """A key of this page: works while the page is shown, and stands on the page of keys.
+
+        Args:
+            keys: as Qt writes them, "Ctrl+Return".
+            words: code of what it does.
+            act: does it.
+        """
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+        self.keys.append((keys, words))
+
+    def show_thing(self, what: Any) -> None:
+        """Shows what `go` was called with; called before `refresh`."""
+
+    def refresh(self) -> None:
+        """Reads again what is shown."""
+
+    def leave(self) -> bool:
+        """Called before another page comes; False stays."""
+        return True
+
+    def begin(self) -> QWidget | None:
+        """What has the focus first."""
+        return None
+
+    def on_changed(self, changes: Changes) -> None:
+        """Refreshes only for what is shown here."""
+        if changes.touches(*self.nouns):
+            self.refresh()
+
+    def text(self, code: str, /, **values: object) -> str:
+        """A text of the interface."""
+        return self.look.words.text(code, **values)
+
+
+PageMaker = Callable[[Workplace], Page]
+Desk = tuple[str, Sequence[str]]

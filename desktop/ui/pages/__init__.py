@@ -1,0 +1,1 @@
+"""One page per file; no page imports another."""

@@ -1,0 +1,1 @@
+"""Controls of the window, one per file; they know the look and nothing of what is recorded."""

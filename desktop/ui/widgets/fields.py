@@ -1,0 +1,208 @@
+"""Fields of a form: label above, hint between, editor, and what is wrong with it below in the same words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.look import Look, mark
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.labels import Label
+
+
+class Field(QWidget):
+    """One question of a form.
+
+    Args:
+        look: how it looks.
+        label: above; "&" marks its mnemonic, which goes to the editor.
+        editor: what is filled in.
+        hint: between label and editor.
+        optional: says so beside the label; what is required is not marked.
+    """
+
+    def __init__(
+        self, look: Look, label: str, editor: QWidget, hint: str = "", *, optional: bool = False
+    ) -> None:
+        super().__init__()
+        self.editor = editor
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self.label = Label(look, label, "label")
+        self.label.setBuddy(editor)
+        head.addWidget(self.label)
+        if optional:
+            head.addWidget(Label(look, look.text("ui_optional"), "body", "muted"))
+        head.addStretch(1)
+        column.addLayout(head)
+        if hint:
+            column.addWidget(Label(look, hint, "body", "muted", wrap=True))
+        column.addWidget(editor)
+        self.problem = Label(look, "", "body", "err", wrap=True)
+        self.problem.hide()
+        column.addWidget(self.problem)
+        named = label.replace("&", "")
+        editor.setAccessibleName(named)
+        editor.setAccessibleDescription(hint)
+
+    def complain(self, sentence: str) -> None:
+        """What is wrong, empty when nothing is."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        mark(self.editor, "wrong", "on" if sentence else "")
+
+
+class Line(QLineEdit):
+    """One line of text."""
+
+    left = Signal()
+    """The person went on; time to look at what was typed."""
+
+    def __init__(self, look: Look, text: str = "") -> None:
+        super().__init__(text)
+        self.setFont(look.lettering.font())
+        look.changed.connect(lambda: self.setFont(look.lettering.font()))
+        self.editingFinished.connect(self.left)
+
+
+class Prose(QPlainTextEdit):
+    """Several lines of text; Tab goes on to the next field.
+
+    Args:
+        look: how it looks.
+        lines: how many are seen at once.
+    """
+
+    def __init__(self, look: Look, lines: int = 3) -> None:
+        super().__init__()
+        self._look, self._lines = look, lines
+        self.setTabChangesFocus(True)
+        self.setFont(look.lettering.font())
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFont(self._look.lettering.font())
+        self.setFixedHeight(self._lines * self._look.lettering.height() + 16)
+
+
+class Choice(QComboBox):
+    """One of a list; each choice has a code and words.
+
+    Args:
+        look: how it looks.
+        choices: (code, words) in order.
+        typed: may be searched by typing anywhere in the words.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, choices: Sequence[tuple[str, str]] = (), *, typed: bool = False) -> None:
+        super().__init__()
+        self.setFont(look.lettering.font())
+        # Without a delegate of its own the popup keeps rows of 25 pixels, whatever the style sheet says.
+        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        if typed:
+            self.setEditable(True)
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            completer = QCompleter(self.model(), self)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self.setCompleter(completer)
+        self.offer(choices)
+        self.activated.connect(lambda _row: self.chosen.emit(self.code()))
+        look.changed.connect(lambda: self.setFont(look.lettering.font()))
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Other choices; the present one stays if it is among them."""
+        before = self.code()
+        self.clear()
+        for code, words in choices:
+            self.addItem(words, code)
+        self.choose(before)
+
+    def code(self) -> str:
+        """What is chosen, empty for nothing."""
+        data = self.currentData()
+        return data if isinstance(data, str) else ""
+
+    def choose(self, code: str) -> None:
+        """Chooses by code; what is not offered leaves the first."""
+        self.setCurrentIndex(max(0, self.findData(code)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow columns may hold it; the popup is as wide as its words."""
+        return QSize(96, super().minimumSizeHint().height())
+
+
+class Segments(QWidget):
+    """A few choices side by side, one of them on; arrows move, as in any group of radio buttons.
+
+    Args:
+        look: how it looks.
+        choices: (code, words).
+        label: its accessible name.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, choices: Sequence[tuple[str, str]], label: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._codes: list[str] = []
+        for number, (code, words) in enumerate(choices):
+            button = Button(look, words, kind="segment")
+            button.setCheckable(True)
+            button.setProperty("edge", _edge(number, len(choices)))
+            self._group.addButton(button, number)
+            self._codes.append(code)
+            row.addWidget(button)
+        self._group.idToggled.connect(self._on_toggled)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._codes[number]))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if choices:
+            self.choose(choices[0][0])
+            self.setFocusProxy(self._group.button(0))
+
+    def code(self) -> str:
+        """What is on."""
+        number = self._group.checkedId()
+        return self._codes[number] if number >= 0 else ""
+
+    def choose(self, code: str) -> None:
+        """Turns one on; an unknown code changes nothing."""
+        if code in self._codes:
+            self._group.button(self._codes.index(code)).setChecked(True)
+
+    def _on_toggled(self, number: int, checked: bool) -> None:
+        if number > 0:
+            # The border left of the one that is on belongs to its neighbour.
+            mark(self._group.button(number - 1), "next", "on" if checked else "")
+        if checked:
+            self.setFocusProxy(self._group.button(number))
+
+
+def _edge(number: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return "first" if number == 0 else "last" if number == count - 1 else "middle"

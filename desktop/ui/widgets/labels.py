@@ -1,0 +1,160 @@
+"""Words on the window: labels by role and tone, an icon with words, a chip, a hairline."""
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.ui.lettering import Role
+from desktop.ui.look import Look, mark
+
+Tone = Literal["text", "muted", "pri", "ok", "warn", "err", "sec"]
+
+
+class Label(QLabel):
+    """Plain words, never markup: what citizens said is shown here.
+
+    Args:
+        look: how it looks.
+        words: what it says.
+        role: its font.
+        tone: its colour.
+        wrap: may take several lines.
+    """
+
+    def __init__(
+        self, look: Look, words: str = "", role: Role = "body", tone: Tone = "text", *, wrap: bool = False
+    ) -> None:
+        super().__init__(words)
+        self._look, self._role = look, role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setFont(look.lettering.font(role))
+        mark(self, "tone", tone)
+        look.changed.connect(self._on_look_changed)
+
+    def show_tone(self, tone: Tone) -> None:
+        """Another colour."""
+        mark(self, "tone", tone)
+
+    def _on_look_changed(self) -> None:
+        self.setFont(self._look.lettering.font(self._role))
+
+
+class Elided(Label):
+    """One line that ends in "…" when there is no room; the whole is its tooltip then."""
+
+    def __init__(self, look: Look, words: str = "", role: Role = "body", tone: Tone = "text") -> None:
+        super().__init__(look, words, role, tone)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._tone = tone
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words, cut at the end when they must be."""
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self._look.colour(self._tone))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+
+
+class Sign(QLabel):
+    """One icon."""
+
+    def __init__(self, look: Look, icon: str, colour: str = "muted", size: int = 18) -> None:
+        super().__init__()
+        self._look, self._icon, self._colour, self._size = look, icon, colour, size
+        self.setFixedSize(size, size)
+        look.changed.connect(self._draw)
+        self._draw()
+
+    def show_icon(self, icon: str, colour: str) -> None:
+        """Another icon or colour."""
+        self._icon, self._colour = icon, colour
+        self._draw()
+
+    def _draw(self) -> None:
+        look = self._look
+        self.setPixmap(
+            look.icons.pixmap(self._icon, look.colours[self._colour], self._size, self.devicePixelRatioF())
+        )
+
+
+class Told(QWidget):
+    """An icon and words side by side: a state said thrice, by sign, word and colour."""
+
+    def __init__(self, look: Look, icon: str, words: str, tone: Tone = "muted", role: Role = "body") -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.sign = Sign(look, icon, tone if tone != "text" else "muted", 16)
+        self.label = Label(look, words, role, tone)
+        row.addWidget(self.sign)
+        row.addWidget(self.label)
+        row.addStretch(1)
+
+    def say(self, icon: str, words: str, tone: Tone) -> None:
+        """Something else."""
+        self.sign.show_icon(icon, tone if tone != "text" else "muted")
+        self.label.setText(words)
+        self.label.show_tone(tone)
+
+
+class Chip(QWidget):
+    """A filled sign of one word that says "look here".
+
+    Args:
+        look: how it looks.
+        icon: left of the word.
+        word: what it says.
+        tone: ``ok``, ``warn``, ``err``, ``sec`` or ``neu``.
+    """
+
+    def __init__(self, look: Look, icon: str, word: str, tone: str) -> None:
+        super().__init__()
+        self._look, self._icon, self._word, self._tone = look, icon, word, tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(word)
+
+    def say(self, icon: str, word: str, tone: str) -> None:
+        """Another state."""
+        self._icon, self._word, self._tone = icon, word, tone
+        self.setAccessibleName(word)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon, gap, word and padding; 24 high at 100 %."""
+        lettering = self._look.lettering
+        return QSize(lettering.width(self._word, "label") + 16 + 8 + 16, lettering.scaled(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill, icon, word."""
+        look = self._look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour(f"{self._tone}_b"))
+        painter.drawRoundedRect(self.rect(), 4, 4)
+        pixmap = look.icons.pixmap(self._icon, look.colours[self._tone], 16, self.devicePixelRatioF())
+        painter.drawPixmap(8, (self.height() - 16) // 2, pixmap)
+        painter.setPen(look.colour(self._tone))
+        painter.setFont(look.lettering.font("label"))
+        painter.drawText(self.rect().adjusted(32, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._word)
+        painter.end()
+
+
+def hairline() -> QFrame:
+    """A line of one pixel; its colour is a token, as a frame of Qt's own would not be."""
+    line = QFrame()
+    line.setProperty("hairline", "on")
+    line.setFixedHeight(1)
+    return line

@@ -1,0 +1,171 @@
+"""The rail at the left: whose program this is, the search, the pages of the desks, and what serves all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.look import Look
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.labels import Elided, Label, Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page in the rail: its name in the program, its words and its icon."""
+
+    name: str
+    words: str
+    icon: str
+
+
+class Emblem(QWidget):
+    """The program's own sign."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedSize(32, 32)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A way with its turns on a filled square."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._look.colour("pri"))
+        painter.setBrush(self._look.colour("pri"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+        pixmap = self._look.icons.pixmap("route", self._look.colours["on"], 20, self.devicePixelRatioF())
+        painter.drawPixmap(6, 6, pixmap)
+        painter.end()
+
+
+class Rail(QFrame):
+    """Where one goes from anywhere.
+
+    Args:
+        look: how it looks.
+        district: below the program's name.
+        desks: for each desk its heading (empty for a single one) and pages, in the order of Alt+1…9.
+        common: pages at the foot.
+    """
+
+    chosen = Signal(str)
+    searched = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        district: str,
+        desks: Sequence[tuple[str, Sequence[Entry]]],
+        common: Sequence[Entry],
+    ) -> None:
+        super().__init__()
+        self._look, self._buttons = look, dict[str, Button]()
+        self.setProperty("surface", "frame")
+        self._words = [entry.words for _, entries in (*desks, ("", common)) for entry in entries]
+        self._fit()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 16, 8, 8)
+        column.setSpacing(4)
+        column.addLayout(self._name(district))
+        column.addSpacing(8)
+        self.search = Button(look, look.text("ui_search"), icon="search", keys="Ctrl+K", kind="search")
+        self.search.clicked.connect(self.searched)
+        column.addWidget(self.search)
+        column.addSpacing(8)
+        for heading, entries in desks:
+            if heading:
+                column.addWidget(Label(look, heading, "label", "muted"))
+            for entry in entries:
+                column.addWidget(self._button(entry))
+        column.addStretch(1)
+        for entry in common:
+            column.addWidget(self._button(entry))
+        look.changed.connect(self._fit)
+
+    def names(self) -> list[str]:
+        """Every page in the order of the rail."""
+        return list(self._buttons)
+
+    def show_page(self, name: str) -> None:
+        """Marks where one is; a page that is not in the rail marks none."""
+        for one, button in self._buttons.items():
+            button.setChecked(one == name)
+
+    def show_count(self, name: str, count: int) -> None:
+        """How much waits on a page; 0 shows nothing."""
+        if name in self._buttons:
+            self._buttons[name].show_count("" if count <= 0 else "999+" if count > 999 else str(count))
+
+    def _fit(self) -> None:
+        """Icon, the longest words and a count beside them always have room."""
+        lettering = self._look.lettering
+        widest = max((lettering.width(words, "label") for words in self._words), default=0)
+        self.setFixedWidth(max(lettering.scaled(200), widest + 40 + lettering.scaled(56)))
+
+    def _name(self, district: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(Emblem(self._look))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(self._look, self._look.text("ui_program"), "strong"))
+        words.addWidget(Elided(self._look, district, "body", "muted"))
+        row.addLayout(words, 1)
+        return row
+
+    def _button(self, entry: Entry) -> Button:
+        button = Button(self._look, entry.words.replace("&", "&&"), icon=entry.icon, kind="rail")
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self.chosen.emit(entry.name))
+        self._buttons[entry.name] = button
+        return button
+
+
+class StatusLine(QFrame):
+    """Always true: saved when, what is unsent and since when, the last file taken in, who is signed in."""
+
+    def __init__(self, look: Look, person: str) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("surface", "frame")
+        self.setFixedHeight(look.lettering.scaled(36))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 24, 0)
+        row.setSpacing(8)
+        self._signs: dict[str, tuple[Sign, Label]] = {}
+        for number, (name, icon) in enumerate(
+            (("saved", "circle-check"), ("unsent", "upload"), ("last", "download"))
+        ):
+            if number:
+                row.addWidget(Label(look, "·", "body", "muted"))
+            sign, label = Sign(look, icon, "muted", 16), Label(look, "", "body")
+            self._signs[name] = sign, label
+            row.addWidget(sign)
+            row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(Sign(look, "user", "muted", 16))
+        row.addWidget(Label(look, person))
+        look.changed.connect(lambda: self.setFixedHeight(look.lettering.scaled(36)))
+
+    def show_saved(self, words: str, *, good: bool = True) -> None:
+        """When it was saved, or that it is not."""
+        sign, label = self._signs["saved"]
+        sign.show_icon("circle-check" if good else "triangle-alert", "ok" if good else "err")
+        label.setText(words)
+        label.show_tone("ok" if good else "err")
+
+    def show_unsent(self, words: str, *, late: bool = False) -> None:
+        """What waits to be sent, and how long."""
+        sign, label = self._signs["unsent"]
+        sign.show_icon("upload", "warn" if late else "muted")
+        label.setText(words)
+        label.show_tone("warn" if late else "text")
+
+    def show_last(self, words: str) -> None:
+        """The last file that was taken in."""
+        self._signs["last"][1].setText(words)

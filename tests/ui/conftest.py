@@ -1,0 +1,47 @@
+"""A real window over real homes: made once, copied for each test."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import app as parts
+from desktop.ui.application import Application, keep_none_alive
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    keep_none_alive()
+    return QApplication
+
+
+Opener = Callable[[Path, str], Application]
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Opener]:
+    """Opens the window on a home, through the gate; closed at the end."""
+    opened: list[Application] = []
+
+    def start(home: Path, passphrase: str) -> Application:
+        app = parts.build()
+        application = Application(qapp, app, app.surroundings(home, None))
+        opened.append(application)
+        application.start(passphrase)
+        qtbot.waitUntil(lambda: application.window.page is not None, timeout=20_000)
+        return application
+
+    yield start
+    for application in opened:
+        application.stop()
+        application.window.close()
+        application.window.deleteLater()
+
+
+def copied(home: Path, to: Path) -> Path:
+    """A copy of a home, so that the next test finds it as it was."""
+    shutil.copytree(home, to)
+    return to
