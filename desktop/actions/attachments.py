@@ -149,3 +149,12 @@ def _sound(data: bytes) -> str | None:
         return "audio/ogg"
     frame = len(data) > 1 and data[0] == 0xFF and data[1] & 0xE6 == 0xE2
     return "audio/mpeg" if data.startswith(b"ID3") or frame else None
+
+
+def content_of(session: Session, sha256: str) -> bytes | None:
+    """The bytes of an attachment, None while it has not come to this laptop.
+
+    Raises:
+        UserError: ``photo_damaged`` when what is kept is not what was written.
+    """
+    return session.blobs.get(sha256) if session.blobs.has(sha256) else None

@@ -5,6 +5,7 @@ from functools import partial
 
 from desktop.ui.look import Look
 from desktop.ui.page import Page, PageMaker, Workplace
+from desktop.ui.pages.officer.aspirations import AspirationsPage
 from desktop.ui.widgets.cards import Empty
 from desktop.ui.widgets.rail import Entry
 
@@ -33,7 +34,7 @@ class Later(Page):
         self.column.addWidget(Empty(self.look, ICONS[name], self.text(f"page_{name}"), words), 1)
 
 
-MAKERS: Mapping[str, PageMaker] = {}
+MAKERS: Mapping[str, PageMaker] = {"aspirations": AspirationsPage}
 
 
 def makers() -> dict[str, PageMaker]:

@@ -115,8 +115,7 @@ class Choice(QComboBox):
         self.setFont(look.lettering.font())
         # Without a delegate of its own the popup keeps rows of 25 pixels, whatever the style sheet says.
         self.setItemDelegate(QStyledItemDelegate(self))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         if typed:
             self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
