@@ -33,9 +33,13 @@ PARTS: dict[str, dict[str, str]] = {
         "state": "all.state",
         "answer": "agency.answer",
     },
-    "letter": dict.fromkeys(
-        ("agency", "kind", "number", "date", "assignments", "hash", "voided", "delivered"), "all.letter"
-    ),
+    "letter": {
+        **dict.fromkeys(
+            ("agency", "kind", "number", "date", "assignments", "hash", "voided", "delivered"), "all.letter"
+        ),
+        **dict.fromkeys(("subject", "register", "serial", "version", "earlier"), "all.letter"),
+        "attachments": "all.letter",
+    },
     "survey": dict.fromkeys(("visit", "answers"), "all.survey"),
     "citizen": dict.fromkeys(("name", "nik", "phone", "gender", "group", "consent"), "citizen.identity"),
     "writer": {
@@ -137,10 +141,15 @@ KINDS: dict[str, Kind] = {
     "assignment.returned": _kind("assignment", "state", True, agency=ASSIGNEE),
     "answer.given": _kind("assignment", "answer", agency=ASSIGNEE),
     "feedback.told": _kind("aspiration", "told satisfied", officer=VISITOR, coordinator=ANY, agency=ASSIGNEE),
-    "letter.issued": _kind("letter", "agency kind number date assignments hash", coordinator=INDUK),
-    "letter.numbered": _kind("letter", "number date", coordinator=INDUK),
+    "letter.issued": _kind(
+        "letter",
+        "agency kind number date assignments hash subject register serial version earlier",
+        coordinator=INDUK,
+    ),
+    "letter.numbered": _kind("letter", "number date register serial", coordinator=INDUK),
     "letter.voided": _kind("letter", "voided", True, coordinator=INDUK),
     "letter.delivered": _kind("letter", "delivered", coordinator=INDUK),
+    "letter.attached": _kind("letter", "attachments", coordinator=INDUK),
     "survey.answered": _kind("survey", "*", officer=ANY, coordinator=ANY),
     "pack.set": _kind("pack", "*", coordinator=INDUK),
     "review.accepted": _kind("event", "event decision", coordinator=INDUK),

@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop.core import text
 from desktop.core.pack_types import Pack
+from desktop.core.profile_check import check_letterhead
 from desktop.errors import UserError
 
 LIMITS = {"villages": 1_000, "agencies": 500, "categories": 300, "holidays": 2_000, "deadlines": 100}
@@ -31,7 +32,7 @@ def check_pack(pack: Pack) -> None:
     Raises:
         UserError: `pack_region`, `pack_prefix`, `pack_too_many`, `pack_code`, `pack_duplicate`, `pack_empty`,
             `pack_outside`, `pack_choice`, `pack_agency`, `pack_keywords`, `pack_deadline`, or what
-            `text.clean` raises of a name.
+            `text.clean` raises of a name or `check_letterhead` of the letterhead.
     """
     if not _REGION.fullmatch(pack.region):
         raise UserError("pack_region", region=pack.region)
@@ -48,6 +49,7 @@ def check_pack(pack: Pack) -> None:
     for name, days in pack.deadlines.items():
         if not (_DEADLINE.fullmatch(name) and 1 <= days <= LONGEST_DEADLINE):
             raise UserError("pack_deadline", name=name, days=days, limit=LONGEST_DEADLINE)
+    check_letterhead(pack.letterhead)
 
 
 def _check_villages(pack: Pack) -> None:

@@ -64,7 +64,7 @@ def short_title(text: str, limit: int = 80) -> str:
     cut = line.rfind(" ", 0, room + 1)
     if cut <= room // 2:
         cut = room
-        while cut > 0 and _joined(line, cut):
+        while cut > 0 and joined(line, cut):
             cut -= 1
     return line[:cut].rstrip(" ,;:-–—(") + ELLIPSIS
 
@@ -76,7 +76,7 @@ def _refuse_unstorable(text: str, field: str) -> None:
         raise UserError("text_control", field=field, position=found.start() + 1)
 
 
-def _joined(text: str, place: int) -> bool:
+def joined(text: str, place: int) -> bool:
     """Whether a cut before `place` would fall inside one visible character."""
     sign, before = text[place], text[place - 1]
     if _is_flag_half(sign):

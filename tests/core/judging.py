@@ -43,6 +43,7 @@ letter.issued           -        induk   -
 letter.numbered         -        induk   -
 letter.voided           -        induk   -
 letter.delivered        -        induk   -
+letter.attached         -        induk   -
 pack.set                -        induk   -
 review.accepted         -        induk   -
 review.refused          -        induk   -

@@ -28,7 +28,7 @@ GOOD = pack.Pack(
     categories=CATEGORIES,
     holidays=[pack.Holiday(date(2026, 12, 25), "Hari Raya Natal")],
     deadlines={"ordinary": 14},
-    letterhead={"name": "PEMERINTAH KABUPATEN TANAH BUMBU"},
+    letterhead={"government": "PEMERINTAH KABUPATEN TANAH BUMBU"},
 )
 
 
@@ -82,6 +82,7 @@ def test_a_pack_travels_as_json() -> None:
         ),
         ({"deadlines": {"ordinary": 0}}, "pack_deadline", {"name": "ordinary", "days": 0, "limit": 365}),
         ({"deadlines": {"Biasa!": 3}}, "pack_deadline", {"name": "Biasa!", "days": 3, "limit": 365}),
+        ({"letterhead": {"logo": ""}}, "letterhead_key", {"key": "logo"}),
         ({"agencies": []}, "pack_agency", {"row": 1, "code": "jalan_jembatan", "agency": "PUPR"}),
         (
             {"holidays": GOOD.holidays * 2},

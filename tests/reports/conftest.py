@@ -1,0 +1,59 @@
+"""For the tests of documents: a press with all fonts, a district, and tools to read a PDF back."""
+
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from desktop.catalogue import Catalogue
+from desktop.core.profile import Profile, Signer
+from desktop.paths import COLOUR, DOCUMENTS, FONTS
+from reports.press import Press
+from reports.signs import visible
+
+
+@pytest.fixture(scope="session")
+def press() -> Press:
+    """All fonts, the colour profile and the words of documents."""
+    fonts = {path.stem: path.read_bytes() for path in sorted(FONTS.glob("*.ttf"))}
+    return Press(fonts, COLOUR.read_bytes(), Catalogue.load(DOCUMENTS))
+
+
+@pytest.fixture(scope="session")
+def profile() -> Profile:
+    """A district such as Tanah Bumbu."""
+    return Profile(
+        government="PEMERINTAH KABUPATEN TANAH BUMBU",
+        region="Tanah Bumbu",
+        lines=["Jalan Dharma Praja Nomor 1, Gunung Tinggi, Batulicin 72273"],
+        seat="Batulicin",
+        signers={"default": Signer(name="Contoh Sekretaris", title="SEKRETARIS DAERAH", rank="IV/c")},
+    )
+
+
+def raw_words(pdf: bytes) -> str:
+    """What pdftotext reads, in the order it was drawn."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.pdf")
+        path.write_bytes(pdf)
+        read = subprocess.run(
+            ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True
+        )
+    return read.stdout.decode("utf-8")
+
+
+def words_of(pdf: bytes) -> str:
+    """The same without white space, and without the direction marks that pdftotext adds itself."""
+    return re.sub(r"\s", "", visible(raw_words(pdf)))
+
+
+def png_of(pdf: bytes, page: int = 1, dpi: int = 70) -> bytes:
+    """One page as a picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.pdf")
+        path.write_bytes(pdf)
+        wanted = ["-r", str(dpi), "-f", str(page), "-l", str(page), "-singlefile", "-png"]
+        subprocess.run(["pdftoppm", *wanted, str(path), str(path.with_suffix(""))], check=True)
+        return path.with_suffix(".png").read_bytes()

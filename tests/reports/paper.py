@@ -1,0 +1,104 @@
+"""What the tests of the blocks share: a sheet, and a printed page looked at as words, boxes and dots."""
+
+import io
+import re
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pikepdf
+from PIL import Image
+from reportlab.platypus import Flowable
+
+from desktop.core.profile import Profile
+from reports.page import render
+from reports.press import Press
+from reports.sheet import Sheet
+from reports.style import MM
+
+MOMENT = datetime.fromisoformat("2026-11-21T10:00:00+08:00")
+_WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
+
+
+class Box(NamedTuple):
+    """A word in its place; points from the upper left of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    word: str
+
+
+def new_sheet(press: Press, profile: Profile, paper: str = "a4", margin: float = 20) -> Sheet:
+    return Sheet(press, profile, "Contoh", MOMENT, paper=paper, margins=(margin, margin, margin, margin))
+
+
+def printed(sheet: Sheet, story: Sequence[Flowable]) -> bytes:
+    return render(sheet, story, numbered=False).data
+
+
+def _tool(name: str, pdf: bytes, *arguments: str) -> bytes:
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        return subprocess.run([name, *arguments, file.name, "-"], check=True, capture_output=True).stdout
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The words of every page in the order they were drawn."""
+    return _tool("pdftotext", pdf, "-raw").decode().split("\f")[:-1]
+
+
+def boxes(pdf: bytes) -> list[list[Box]]:
+    """The words of every page and where they stand."""
+    found = _tool("pdftotext", pdf, "-bbox").decode().split("<page ")[1:]
+    return [
+        [Box(float(a), float(b), float(c), float(d), word) for a, b, c, d, word in _WORD.findall(page)]
+        for page in found
+    ]
+
+
+def dots(pdf: bytes, dpi: int = 72) -> list[Image.Image]:
+    """Every page in shades of gray; at 72 dpi a dot is a point."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.pdf")
+        path.write_bytes(pdf)
+        command = ["pdftoppm", "-r", str(dpi), "-gray", str(path), str(Path(folder, "page"))]
+        subprocess.run(command, check=True)
+        return [Image.open(io.BytesIO(one.read_bytes())) for one in sorted(Path(folder).glob("page*"))]
+
+
+def assert_within(pdf: bytes, margin: float = 20) -> None:
+    """Nothing at all is drawn outside of margins of so many millimetres."""
+    edge = int(margin * MM) - 1
+    for image in dots(pdf):
+        inner = Image.new("L", (image.width - 2 * edge, image.height - 2 * edge), 255)
+        image.paste(inner, (edge, edge))
+        assert image.getextrema() == (255, 255)
+
+
+def elements(pdf: bytes, role: str) -> list[Any]:
+    """The elements of one role in the structure, in order."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        found: list[Any] = []
+
+        def walk(node: Any) -> None:
+            if isinstance(node, pikepdf.Array):
+                for one in node:
+                    walk(one)
+            elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+                if str(node.S) == f"/{role}":
+                    found.append(str(node.get("/Alt", "")))
+                walk(node.get("/K", pikepdf.Array()))
+
+        walk(file.Root.StructTreeRoot.K)
+        return found
+
+
+def bare(text: str) -> str:
+    """Without white space, of which a PDF keeps no count."""
+    return "".join(text.split())
