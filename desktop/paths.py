@@ -77,6 +77,11 @@ class Paths:
         return self.home / "reserve"
 
     @property
+    def preferences(self) -> Path:
+        """What the person prefers of the window; nothing personal, so it is not encrypted."""
+        return self.home / "preferences.json"
+
+    @property
     def log(self) -> Path:
         """Technical log: no names, no texts."""
         return self.home / "technical.log"

@@ -60,10 +60,12 @@ class DocxWriter:
 
     def _part(self, part: Part, *, before_signature: bool) -> None:  # noqa: C901 (one case for each part)
         match part:
-            case Text(words, style, _, tag):
-                self._file.paragraph(words, sized(self._sheet, style), tag=tag, with_next=before_signature)
+            case Text(words, style, _, tag, kept):
+                self._file.paragraph(
+                    words, sized(self._sheet, style), tag=tag, with_next=kept or before_signature
+                )
             case Item():
-                self._item(part, with_next=before_signature)
+                self._item(part, with_next=part.with_next or before_signature)
             case Kop():
                 self._kop(part)
             case Grid(columns, rows):

@@ -13,6 +13,7 @@ from reports.signs import (
     beside_digits,
     clusters,
     direction,
+    directions,
     shown,
     signs_of,
     turns,
@@ -112,7 +113,7 @@ class Family:
             return [Run(text, own, False, False, LEFT)]
         parts: list[Run] = []
         for cluster in clusters(text):
-            ways = {direction(sign) for sign in signs_of(cluster)} - {NEUTRAL} if directed else {LEFT}
+            ways = directions(cluster) if directed else {LEFT}
             if len(ways) > 1:  # joined, but they do not run the same way
                 parts += self._signs(cluster, face)
             else:

@@ -25,12 +25,18 @@ class Kop:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph. `field` names it in a warning about missing signs; `tag` is its role in the structure."""
+    """A paragraph.
+
+    Attributes:
+        field: names it in a warning about missing signs. tag: its role in the structure.
+        with_next: whether it stands on the page of what follows.
+    """
 
     words: str
     style: Style = BODY
     field: str = ""
     tag: str = "P"
+    with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Item:
         marks: points from the margin, and what stands there on the first line.
         words: the text. left: points from the margin to it.
         listed: whether it is a point of a list, together with the listed ones beside it.
+        with_next: whether it stands on the page of what follows.
     """
 
     marks: tuple[tuple[float, str], ...]
@@ -49,6 +56,7 @@ class Item:
     field: str = ""
     style: Style = BODY
     listed: bool = False
+    with_next: bool = False
 
     def moved(self, right: float, *before: tuple[float, str]) -> "Item":
         """The same, further to the right and behind other marks."""

@@ -113,14 +113,19 @@ class Line(Flowable):  # type: ignore[misc]
             self.canv.line(0, _RULE / 2, self.width, _RULE / 2)
 
 
+def _kept(block: Flowable, part: Text | Item) -> Flowable:
+    block.keepWithNext = part.with_next
+    return block
+
+
 def _blocks(sheet: Sheet, part: Part, points: object) -> list[Flowable]:  # noqa: C901 (one case for each part)
     match part:
         case Kop(kind):
             return letterhead(sheet, kind)
         case Text(words, style, field, tag):
-            return [Words(sheet, words, sized(sheet, style), field=field, tag=tag)]
+            return [_kept(Words(sheet, words, sized(sheet, style), field=field, tag=tag), part)]
         case Item():
-            return [Hanging(sheet, part, sized(sheet, part.style), points)]
+            return [_kept(Hanging(sheet, part, sized(sheet, part.style), points), part)]
         case Grid(columns, rows):
             return [Table(sheet, columns, rows)]
         case Reference(day, number, nature, annex, subject):

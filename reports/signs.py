@@ -71,6 +71,12 @@ def direction(cluster: str) -> str:
     return _CLASSES.get(unicodedata.bidirectional(cluster[0]), NEUTRAL)
 
 
+def directions(cluster: str) -> set[str]:
+    """Those of all its signs but the combining ones, which go with what they stand on."""
+    signs = signs_of(cluster) if len(cluster) > 1 else [cluster]
+    return {direction(sign) for sign in signs if not unicodedata.category(sign[0]).startswith("M")}
+
+
 def beside_digits(cluster: str) -> bool:
     """Whether it belongs to a number when it stands in or at one: 12.500, 03/2026, 40%."""
     return unicodedata.bidirectional(cluster[0]) in _BETWEEN_DIGITS

@@ -58,7 +58,7 @@ def surat_tugas_parts(sheet: Sheet, content: Content, number: str | None) -> lis
         Text(words.text("surat_tugas_title"), TITLE.but(before=8), tag="H1"),
         Text(words.text("surat_tugas_number", number=shown), BODY.but(align="center", after=10), "nomor"),
         *section(basis, _basis(words, content), left),
-        Text(words.text("surat_tugas_assigns"), HEAD.but(align="center"), tag="H2"),
+        Text(words.text("surat_tugas_assigns"), HEAD.but(align="center"), tag="H2", with_next=True),
         *section(to, _persons(sheet, content.persons), left),
         *section(task, _tasks(words, content), left),
         *labelled(_when_and_where(words, content), left),
@@ -101,8 +101,11 @@ def _persons(sheet: Sheet, persons: Sequence[Person]) -> list[Item]:
         nip = format_nip(person.nip).removeprefix("NIP ")
         pairs = zip(labels, (name, nip, person.rank, person.position), fields, strict=True)
         lines = labelled([pair for pair in pairs if pair[1].strip()], left)
-        lines[-1] = replace(lines[-1], style=lines[-1].style.but(after=4))
-        first, *others = (item.moved(HANG) for item in lines)
+        # One officer stays on one page: all lines but the last go with the next.
+        last = lines.pop()
+        kept = [replace(line, with_next=True) for line in lines]
+        kept.append(replace(last, style=last.style.but(after=4)))
+        first, *others = (item.moved(HANG) for item in kept)
         found += [replace(first, marks=((0.0, f"{place}."), *first.marks)), *others]
     return found
 

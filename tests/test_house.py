@@ -44,7 +44,8 @@ def test_nothing_else_lies_at_the_top() -> None:
 
 
 def test_at_most_two_folders_below_desktop() -> None:
-    deep = [path for path in CODE if len(path.relative_to(HOUSE).parts) > 4]
+    """The pages of the window may stand in a folder for each desk."""
+    deep = [path for path in CODE if len(path.relative_to(HOUSE).parts) > 4 + ("pages" in path.parts)]
     assert names(deep) == []
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.actions.recipients import find_member
 from desktop.actions.region_pack import SKIP, write_pack
+from desktop.actions.sent_files import note_sent
 from desktop.actions.session import Home, Session, home_bytes
 from desktop.actions.writing import Act
 from desktop.core.canonical import b64
@@ -84,11 +85,7 @@ def write_request(session: Session, out: Path) -> dict[str, Any]:
     )
     written = write_unsealed(out, about, contents, session.keys)
     with session.store.transaction() as connection:
-        connection.execute(
-            """INSERT INTO sent_file (address, sequence, number, file, manifest, created, events, blobs,
-            bytes, name) VALUES ('coordinator', 'request', ?, ?, ?, ?, 0, 0, ?, ?)""",
-            (about.number, about.file, written.manifest_hash, about.created, written.bytes, out.name),
-        )
+        note_sent(connection, "coordinator", about, written, out.name)
     return {"path": str(out), "voice_code": voice_code(written.manifest_bytes)}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.actions.enrolment import request_of
 from desktop.actions.recipients import MAIN, RESTRICTED, Target, targets
+from desktop.actions.sent_files import note_sent
 from desktop.actions.session import Session
 from desktop.core.canonical import b64
 from desktop.core.clock import local_iso
@@ -90,8 +91,9 @@ def receipts(session: Session) -> Receipts:
 def _unreceipted(session: Session, target: Target) -> bool:
     """Whether the recipient has sent something since the last file that went there."""
     connection = session.store.connection
+    # A letter may lie in a tray for weeks: it answers nobody.
     last = connection.execute(
-        "SELECT max(created) FROM sent_file WHERE address = ?", (target.address,)
+        "SELECT max(created) FROM sent_file WHERE address = ? AND sequence <> 'letter'", (target.address,)
     ).fetchone()[0]
     rows = [session.log.writer_row(member.writer) for member in target.members]
     marks = ", ".join("?" * len(rows))
@@ -151,7 +153,7 @@ def _contents(session: Session, outgoing: Outgoing, blobs: Sequence[tuple[str, i
     return Contents(
         district=session.district,
         events=outgoing.lines,
-        writers=_writer_keys(session, outgoing.writers()),
+        writers=writer_keys(session, outgoing.writers()),
         blobs=[Blob(sha, size, _opener(session, sha)) for sha, size in blobs],
         receipts=receipts(session),
         # Whoever is not accepted yet introduces itself, so that the file alone is enough to be let in.
@@ -165,7 +167,8 @@ def _recipients(session: Session, target: Target) -> list[str]:
     return sorted({*(member.age for member in target.members), session.keys.recipient, *office})
 
 
-def _writer_keys(session: Session, writers: Sequence[bytes]) -> dict[bytes, bytes]:
+def writer_keys(session: Session, writers: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Writer → signing key, as a manifest lists them."""
     roster = session.roster
     return {w: roster.roots[w] if w in roster.roots else roster.members[w].key for w in writers}
 
@@ -183,14 +186,9 @@ def _remember(
     blobs: Sequence[str],
     name: str,
 ) -> None:
-    head = (target.address, target.sequence, about.number, about.file, written.manifest_hash, about.created)
     with session.store.transaction() as connection:
-        cursor = connection.execute(
-            """INSERT INTO sent_file (address, sequence, number, file, manifest, created, events, blobs,
-            bytes, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (*head, written.events, written.blobs, written.bytes, name),
-        )
-        outgoing.remember(cursor.lastrowid, blobs)
+        file = note_sent(connection, target.address, about, written, name)
+        outgoing.remember(file, blobs)
 
 
 def _free_name(out: Path, session: Session, target: Target, number: int) -> Path:

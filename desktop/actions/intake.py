@@ -1,8 +1,6 @@
 """Sync files coming in: checked whole, taken in one transaction, reported honestly (sync.md 3)."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +8,8 @@ import msgspec
 
 from desktop.actions.erasure import apply_erasures, confirm_erasures
 from desktop.actions.followups import receive_new
-from desktop.actions.intake_events import Intake, Tally
+from desktop.actions.intake_events import Intake, Tally, collector_at_rest
+from desktop.actions.letter_intake import letter_data
 from desktop.actions.region_pack import take_pack
 from desktop.actions.senders import is_known, is_mine, refuse_stranger
 from desktop.actions.session import Session
@@ -38,7 +37,7 @@ def take_in(
 
     Args:
         session: the open home.
-        paths: ``.jbola`` and ``.jbpack`` files.
+        paths: ``.jbola`` and ``.jbpack`` files, and PDFs of letters.
         progress: told (files done, files in all).
         cancelled: asked before each file.
 
@@ -70,6 +69,9 @@ def take_file(session: Session, path: Path) -> dict[str, Any]:
     kind = peek_kind(path)
     if kind == "pack":
         return take_pack(session, path)
+    if kind == "letter":
+        with letter_data(session, path) as inside:
+            return {**take_file(session, inside), "path": str(path)}
     if kind != "bundle":
         raise UserError("not_to_import", kind=kind)
     checked = check_bundle(path, session.keys.age)
@@ -88,12 +90,16 @@ def take_file(session: Session, path: Path) -> dict[str, Any]:
 
 
 def inspect(session: Session, path: Path) -> dict[str, Any]:
-    """What a sync file holds; checks everything and changes nothing.
+    """What a sync file, or the one in a letter's PDF, holds; checks everything and changes nothing.
 
     Raises:
         UserError: the file is refused.
     """
-    if peek_kind(path) != "bundle":
+    kind = peek_kind(path)
+    if kind == "letter":
+        with letter_data(session, path) as inside:
+            return inspect(session, inside)
+    if kind != "bundle":
         raise UserError("not_to_inspect")
     checked = check_bundle(path, session.keys.age)
     manifest = checked.manifest
@@ -137,7 +143,7 @@ def _number_taken(session: Session, manifest: Manifest) -> bytes | None:
 
 def _take(session: Session, path: Path, checked: Checked) -> dict[str, Any]:
     with (
-        _collector_at_rest(),
+        collector_at_rest(),
         Verifier(checked.manifest.counts.events) as verifier,
         session.blobs.batch() as photos,
         session.store.transaction(),
@@ -167,18 +173,6 @@ def _take(session: Session, path: Path, checked: Checked) -> dict[str, Any]:
     intake.tally.new -= held
     result = "held" if held and not intake.tally.new else "taken"
     return _report(path, checked, result, intake.tally, session)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Events come and go by the thousand and hold no cycles: looking for some costs a tenth of an import."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _answer(session: Session, intake: Intake) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from desktop.actions.intake_events import Intake, Tally
+from desktop.actions.sent_files import note_sent
 from desktop.actions.session import Home, Session, home_bytes
 from desktop.actions.writing import Act
 from desktop.core import trust
@@ -158,19 +159,7 @@ def export_pack(session: Session, out: Path) -> dict[str, Any]:
     )
     written = write_unsealed(out, about, contents, session.keys)
     with session.store.transaction() as connection:
-        connection.execute(
-            """INSERT INTO sent_file (address, sequence, number, file, manifest, created, events, blobs,
-            bytes, name) VALUES ('everyone', 'pack', ?, ?, ?, ?, ?, 0, ?, ?)""",
-            (
-                about.number,
-                about.file,
-                written.manifest_hash,
-                about.created,
-                len(lines),
-                written.bytes,
-                out.name,
-            ),
-        )
+        note_sent(connection, "everyone", about, written, out.name)
     return {"path": str(out), "voice_code": voice_code(written.manifest_bytes), "events": len(lines)}
 
 

@@ -4,6 +4,7 @@ import re
 from typing import get_args
 
 from desktop.actions import shape_types as types
+from desktop.actions.letter_shapes import Security
 from desktop.errors import UserError
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -11,6 +12,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "urgency": get_args(types.Urgency),
     "authority": get_args(types.Authority),
     "mode": get_args(types.Mode),
+    "security": get_args(Security),
     "gender": get_args(types.Gender),
     "status": ("diterima", "diproses", "ditanggapi"),
     "outcome": get_args(types.Outcome),

@@ -5,6 +5,7 @@ from typing import Any, NoReturn, TypeVar
 
 import msgspec
 
+from desktop.actions.letter_shapes import LetterIn as LetterIn
 from desktop.actions.shape_csv import csv_columns as csv_columns
 from desktop.actions.shape_csv import read_csv as read_csv
 from desktop.actions.shape_errors import explain
@@ -23,6 +24,7 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "change": AspirationChange,
     "followup": FollowupIn,
     "assign": AssignRow,
+    "letter": LetterIn,
 }
 """What `schema` prints; with "-csv" behind the name, the columns of its table."""
 

@@ -8,8 +8,8 @@ from desktop.actions.shapes import FollowupIn, convert, parse, read_csv
 from desktop.cli.call import Answer, Call
 from desktop.cli.command import Command, arg, code_arg, reason_arg
 from desktop.cli.inputs import content, is_table
-from desktop.cli.later import later
 from desktop.cli.output import listing
+from desktop.cli.papers import print_answer_sheet
 from desktop.cli.usage import surplus
 
 ANSWER_COLUMNS = ("code", "title", "status", "outcome", "answer", "agency", "told", "satisfied")
@@ -47,7 +47,7 @@ def _return(call: Call) -> Answer:
 
 def _answers(call: Call) -> Answer:
     if call.args.out is not None:
-        raise later("answers --out")
+        return print_answer_sheet(call)
     with call.session() as session:
         return Answer(feedback.answers(session, call.args.village), listing(*ANSWER_COLUMNS))
 

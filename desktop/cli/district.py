@@ -18,8 +18,7 @@ from desktop.cli.call import Answer, Call
 from desktop.cli.command import Command, file_arg, id_arg, voice_arg
 from desktop.cli.inputs import content, existing
 from desktop.cli.output import facts
-from desktop.cli.paper_file import claimed
-from desktop.cli.sheets import OFFICES, ROOT, Sheet, find_code, give_sheets
+from desktop.cli.sheets import OFFICES, ROOT, Sheet, claimed_sheets, find_code, give_sheets
 
 
 def _pack_export(call: Call) -> Answer:
@@ -83,10 +82,11 @@ def _with_paper(
 
     def run(call: Call) -> Answer:
         root = _root(call)
-        with claimed(call.args.recovery_out) as paper, call.session() as session:
+        with claimed_sheets(call, call.args.recovery_out) as paper, call.session() as session:
             data, codes = act(session, root)
             place, owner, today = session.pack.name, session.home.owner.name, session.today
-            sheets = [Sheet(kind, code, place, owner, today) for kind, code in codes.items()]
+            practice = session.pack.practice
+            sheets = [Sheet(kind, code, place, owner, today, practice) for kind, code in codes.items()]
             return give_sheets(call.words, data, sheets, paper, "root_next")
 
     return run

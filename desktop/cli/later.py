@@ -5,12 +5,8 @@ from desktop.cli.command import Command
 from desktop.errors import WRONG_USE, UserError
 
 NAMES = (
-    "visit minutes",
-    "aspiration receipt",
-    "letter",
     "survey",
     "sync",
-    "recap",
     "evaluate",
     "convert",
     "take",

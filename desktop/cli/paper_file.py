@@ -16,8 +16,8 @@ class PaperFile:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def write(self, text: str) -> None:
-        """Puts the whole text there, or nothing: a new file beside it takes its place.
+    def write(self, content: str | bytes) -> None:
+        """Puts the whole content there, or nothing: a new file beside it takes its place.
 
         Raises:
             UserError: ``paper_failed``.
@@ -25,7 +25,7 @@ class PaperFile:
         beside = self.path.with_name(self.path.name + ".tmp")
         try:
             with os.fdopen(os.open(beside, _FLAGS, 0o600), "wb") as stream:
-                stream.write(text.encode())
+                stream.write(content.encode() if isinstance(content, str) else content)
                 stream.flush()
                 os.fsync(stream.fileno())
             os.replace(beside, self.path)

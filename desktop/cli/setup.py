@@ -20,8 +20,7 @@ from desktop.cli.call import Answer, Call
 from desktop.cli.command import Command, arg, file_arg, id_arg, reason_arg, voice_arg
 from desktop.cli.inputs import existing
 from desktop.cli.output import facts, listing
-from desktop.cli.paper_file import claimed
-from desktop.cli.sheets import LAPTOP, ROOT, Sheet, give_sheets
+from desktop.cli.sheets import LAPTOP, ROOT, Sheet, claimed_sheets, give_sheets
 from desktop.cli.usage import surplus
 from desktop.core.canonical import b64
 from desktop.core.pack import Pack
@@ -46,12 +45,12 @@ def _init(call: Call) -> Answer:
     pack = _proposed(call, outside) if args.region else None
     file = existing(args.pack) if args.pack else None
     passphrase = call.passphrases.chosen()
-    with claimed(args.recovery_out) as paper:
+    with claimed_sheets(call, args.recovery_out) as paper:
         recovery = create_home(outside, passphrase, [_desk(call)], owner, light=args.practice)
         try:
             session = open_home(outside, passphrase)
             try:
-                sheets, data = _furnish(session, pack, recovery)
+                sheets, data = _furnish(session, pack, recovery, args.practice)
                 if file is not None:
                     data["pack"] = import_pack(session, file, args.code)
                     if args.practice and not session.home.practice:
@@ -100,14 +99,16 @@ def _desk(call: Call) -> str:
     return f"agency:{call.args.agency.strip().upper()}" if call.args.agency else str(call.args.desk)
 
 
-def _furnish(session: Session, pack: Pack | None, recovery: bytes) -> tuple[list[Sheet], dict[str, Any]]:
+def _furnish(
+    session: Session, pack: Pack | None, recovery: bytes, practice: bool
+) -> tuple[list[Sheet], dict[str, Any]]:
     """The district if there is one to found, the sheets of all secrets made, and what to answer."""
     home = session.home
     name = pack.name if pack else ""
-    sheets = [Sheet(LAPTOP, paper_code(recovery), name, home.owner.name, session.today)]
+    sheets = [Sheet(LAPTOP, paper_code(recovery), name, home.owner.name, session.today, practice)]
     if pack is not None:
         seed = found_district(session, pack)
-        sheets.insert(0, Sheet(ROOT, paper_code(seed), name, home.owner.name, session.today))
+        sheets.insert(0, Sheet(ROOT, paper_code(seed), name, home.owner.name, session.today, practice))
     data = {
         "home": str(session.paths.home),
         "desks": home.desks,

@@ -1,17 +1,23 @@
-"""Sheets for paper as plain text: which secret it is, its code, how to use it, where to keep it."""
+"""Sheets for paper, as text or PDF: which secret it is, its code, how to use it, where to keep it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from desktop.catalogue import Catalogue
-from desktop.cli.call import Answer
+from desktop.cli.call import Answer, Call
 from desktop.cli.output import facts
-from desktop.cli.paper_file import PaperFile
+from desktop.cli.paper_file import PaperFile, claimed
 from desktop.core.dates import format_date
+from desktop.core.paper import paper_code
 from desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from reports.press import Press  # only its name: it is handed on, never looked into
 
 ROOT = "root"
 LAPTOP = "laptop"
@@ -25,18 +31,73 @@ _CODE = re.compile(r"[0-9A-Za-z]{5}(?:[-\s–—]+[0-9A-Za-z]{5}){5,}")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: a kind of `KINDS`, its code, and whose it is."""
+    """One sheet: a kind of `KINDS`, its code, and whose it is; `practice` marks it on paper."""
 
     kind: str
     code: str
     district: str
     owner: str
     made: date
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFile:
+    """A claimed file for sheets: text, or with a `press` PDF."""
+
+    paper: PaperFile
+    press: "Press | None" = None
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.paper.path
+
+    def write(self, words: Catalogue, sheets: list[Sheet]) -> None:
+        """Fills it; errors as `PaperFile.write`."""
+        self.paper.write(sheets_pdf(words, sheets, self.press) if self.press else sheets_text(words, sheets))
+
+
+@contextmanager
+def claimed_sheets(call: Call, path: Path | None) -> Iterator[SheetFile | None]:
+    """Claims the file for secrets before they exist; its ending says whether it is a PDF.
+
+    A PDF is printed once for trial first: what cannot be printed must be known before there is a secret.
+
+    Raises:
+        UserError: ``paper_exists``, ``paper_failed``.
+    """
+    press = call.app.press() if path and path.suffix.lower() == ".pdf" else None
+    with claimed(path) as paper:
+        if press:
+            trial = [Sheet(kind, paper_code(bytes(32)), "", "", date(2000, 1, 1)) for kind in KINDS]
+            sheets_pdf(call.words, trial, press)
+        yield SheetFile(paper, press) if paper else None
 
 
 def sheets_text(words: Catalogue, sheets: list[Sheet]) -> str:
     """All sheets one below the other, to be cut apart."""
     return "\n".join(_sheet(words, sheet) for sheet in sheets)
+
+
+def sheets_pdf(words: Catalogue, sheets: list[Sheet], press: "Press") -> bytes:
+    """The same words on paper, a page for each; nothing is written anywhere."""
+    # ReportLab takes 80 ms to import, which whoever wants text would pay.
+    from desktop.actions.print_office import recovery_pdf  # noqa: PLC0415
+
+    secrets = [
+        {
+            "title": words.text(f"sheet_{sheet.kind}_title"),
+            "facts": _facts(words, sheet),
+            "code": sheet.code,
+            "use": words.text(f"sheet_{sheet.kind}_use").strip(),
+            "reading": words.text("sheet_reading"),
+        }
+        for sheet in sheets
+    ]
+    # The day alone: two prints of the same sheet are the same file.
+    moment = datetime.combine(max(sheet.made for sheet in sheets), time(), UTC)
+    return recovery_pdf(press, moment, secrets, practice=any(sheet.practice for sheet in sheets))
 
 
 def find_code(words: Catalogue, text: str, kind: str) -> str:
@@ -61,7 +122,7 @@ def find_code(words: Catalogue, text: str, kind: str) -> str:
 
 
 def give_sheets(
-    words: Catalogue, data: Mapping[str, Any], sheets: list[Sheet], paper: PaperFile | None, next_step: str
+    words: Catalogue, data: Mapping[str, Any], sheets: list[Sheet], paper: SheetFile | None, next_step: str
 ) -> Answer:
     """An answer with secrets: in the file if one was claimed, else shown this once.
 
@@ -79,7 +140,7 @@ def give_sheets(
         return "\n\n".join([facts(words, plain), *once, words.text(next_step)])
 
     if paper:
-        paper.write(sheets_text(words, sheets))
+        paper.write(words, sheets)
         return Answer({**data, "recovery_out": str(paper.path)}, show)
     return Answer({**data, "secrets": secrets_of(sheets)}, show)
 
@@ -90,14 +151,11 @@ def secrets_of(sheets: list[Sheet]) -> Mapping[str, str]:
 
 
 def _sheet(words: Catalogue, sheet: Sheet) -> str:
-    facts = words.text(
-        "sheet_facts", district=sheet.district, owner=sheet.owner, made=format_date(sheet.made)
-    )
     parts = [
         _RULE,
         words.text(f"sheet_{sheet.kind}_title"),
         _RULE,
-        facts,
+        _facts(words, sheet),
         "",
         "    " + sheet.code,
         "",
@@ -107,3 +165,7 @@ def _sheet(words: Catalogue, sheet: Sheet) -> str:
         "",
     ]
     return "\n".join(parts)
+
+
+def _facts(words: Catalogue, sheet: Sheet) -> str:
+    return words.text("sheet_facts", district=sheet.district, owner=sheet.owner, made=format_date(sheet.made))

@@ -7,6 +7,7 @@ from desktop.errors import UserError
 from desktop.store.connection import Connection
 from desktop.store.durable import Checkpoint, no_checkpoint
 from desktop.store.engine import Store
+from desktop.store.papers import paper_tables
 from desktop.store.rolling import rolling_backup
 from desktop.store.schema import projection_tables
 from desktop.store.tables import base_tables
@@ -19,7 +20,7 @@ class Step(NamedTuple):
     run: Callable[[Connection], None]
 
 
-STEPS: tuple[Step, ...] = (Step(1, base_tables), Step(2, projection_tables))
+STEPS: tuple[Step, ...] = (Step(1, base_tables), Step(2, projection_tables), Step(3, paper_tables))
 
 
 def schema_version(store: Store) -> int:

@@ -1,8 +1,9 @@
 """What a recipient still needs: events in reach that no receipt covers, their photos, numbers, receipts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.core.events import AUDIENCES, EVERY_AUDIENCE, Event, restore
 from desktop.core.lines import to_line
@@ -35,14 +36,26 @@ class Outgoing:
         log: the event log.
         audience: for whom.
         everything: also what the recipient is known to have.
+        only: no other things than these (what every desk may hold goes along all the same).
+        withheld: audience bits left out even where the recipient might hold them.
     """
 
-    def __init__(self, log: EventLog, audience: Audience, *, everything: bool) -> None:
+    def __init__(
+        self,
+        log: EventLog,
+        audience: Audience,
+        *,
+        everything: bool,
+        only: Collection[bytes] | None = None,
+        withheld: int = 0,
+    ) -> None:
         self._log = log
         self._connection: Connection = log.store.connection
         self._audience = audience
         self._waiting = [] if everything else [log.writer_row(one) for one in audience.waiting]
         fill_reach(self._connection, audience.reader)
+        if only is not None or withheld:
+            self._narrow(only, EVERY_AUDIENCE & ~withheld)
         self._choose()
 
     @property
@@ -87,6 +100,16 @@ class Outgoing:
         )
         rows = [(file, bytes.fromhex(sha)) for sha in blobs]
         self._connection.executemany("INSERT INTO sent_blob (file, sha256) VALUES (?, ?)", rows)
+
+    def _narrow(self, only: Collection[bytes] | None, mask: int) -> None:
+        """Takes out of reach what is not wanted in this file."""
+        if only is not None:
+            self._connection.execute("DROP TABLE IF EXISTS temp.wanted")
+            self._connection.execute("CREATE TEMP TABLE wanted (thing BLOB PRIMARY KEY) WITHOUT ROWID")
+            rows = [(thing,) for thing in sorted(set(only))]
+            self._connection.executemany("INSERT INTO wanted VALUES (?)", rows)
+            self._connection.execute("DELETE FROM reach WHERE thing NOT IN (SELECT thing FROM wanted)")
+        self._connection.execute("UPDATE reach SET mask = mask & ?", (mask,))
 
     def _all_have_blob(self) -> str:
         return " AND ".join(
@@ -145,6 +168,31 @@ class Outgoing:
             for row in self._waiting
         )
         return f"NOT ({has})"
+
+
+class SentFile(NamedTuple):
+    """A file that went out: whom its number counts for, and what stood in it."""
+
+    address: str
+    sequence: str
+    number: int
+    file: str
+    manifest: bytes
+    created: str
+    events: int
+    blobs: int
+    bytes: int
+    name: str
+
+
+def remember_file(connection: Connection, sent: SentFile) -> int:
+    """Notes a file, so that its number is used up; its row for `Outgoing.remember`."""
+    cursor = connection.execute(
+        """INSERT INTO sent_file (address, sequence, number, file, manifest, created, events, blobs, bytes,
+        name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        sent,
+    )
+    return int(cursor.lastrowid)
 
 
 def next_number(connection: Connection, address: str, sequence: str) -> int:

@@ -1,29 +1,42 @@
 """The application: dresses Qt, opens the home through the gate, and puts window, pages and work together."""
 
-import ctypes
+import hmac
 import sys
 import traceback
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.actions.changes import Changes
-from desktop.actions.opening import Surroundings, close, data_key_of, open_reader
-from desktop.actions.session import Session
+from desktop.actions.opening import Surroundings, close, open_reader
+from desktop.actions.region_pack import ResourceTexts
+from desktop.actions.session import Home, Session
+from desktop.actions.set_up import is_new
 from desktop.catalogue import Catalogue
-from desktop.paths import HOUSE, RESOURCES
+from desktop.errors import UserError
+from desktop.paths import HOUSE, RESOURCES, TRANSLATIONS
 from desktop.ui.background import Background
 from desktop.ui.crash_dialog import CrashDialog
 from desktop.ui.gate import Gate
+from desktop.ui.idle import IdleWatch
+from desktop.ui.keys import WindowKeys
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import COMMON, desk_entries, entries, makers
 from desktop.ui.page import Workplace
+from desktop.ui.qt_words import speak
+from desktop.ui.recover import Recover
+from desktop.ui.start import keep_none_alive as keep_none_alive
+from desktop.ui.status import StatusKeeper
+from desktop.ui.trouble import Trouble
+from desktop.ui.wishes import Wishes
+from desktop.ui.wizard.wizard import Wizard
+
+if TYPE_CHECKING:
+    from reports.press import Press  # only its name: it is handed on, never looked into
 
 
 class App(Protocol):
@@ -40,9 +53,15 @@ class App(Protocol):
     def surroundings(self, home: Path | None, at: datetime | None) -> Surroundings:
         """Folders, settings, clock and randomness."""
 
+    def resources(self) -> ResourceTexts:
+        """Tables the program ships."""
+
+    def press(self) -> "Press":
+        """What documents are set with."""
+
 
 class Application(QObject):
-    """One run of the window.
+    """One run of the window on one home.
 
     Args:
         qt: Qt's application.
@@ -54,28 +73,52 @@ class Application(QObject):
         super().__init__()
         self.qt, self.app, self.outside = qt, app, outside
         qt.setStyle("Fusion")
-        self.look = Look(RESOURCES, app.catalogue)
+        self.wishes = Wishes(outside.paths)
+        wished = self.wishes.now
+        self.look = Look(RESOURCES, app.catalogue, wished.shade, wished.percent)
+        speak(qt, TRANSLATIONS, wished.language)
         self.look.apply(qt)
         self.window = MainWindow(self.look)
+        self.window.resize(wished.width, wished.height)
+        self.window.closing.connect(self.on_closing)
+        self.wishes.changed.connect(self.on_wished)
         self.background: Background | None = None
         self.reader: Session | None = None
+        self.status: StatusKeeper | None = None
+        self.idle: IdleWatch | None = None
+        self._key = b""
 
     def start(self, passphrase: str | None = None) -> None:
-        """Shows the gate, or goes through it with a passphrase that was given."""
-        self.window.resize(1366, 768)
-        if passphrase is not None:
-            self.open(data_key_of(self.outside.paths.vault, passphrase))
-        else:
-            self.window.cover(Gate(self.look, self.outside.paths.vault, "", self.open))
-        self.window.show()
+        """Shows the first-run wizard or the gate, or goes through it with a passphrase that was given."""
+        try:
+            if is_new(self.outside):
+                self.window.cover(Wizard(self.look, self.outside, self.app, self.start))
+            else:
+                self._show_gate(passphrase)
+        except UserError as error:
+            self.window.cover(Trouble(self.look, error, self.start, self.window.close))
+        if not self.window.isVisible():
+            self.window.showMaximized() if self.wishes.now.maximised else self.window.show()
 
     def open(self, data_key: bytes) -> None:
         """Through the gate: readers, workers and pages."""
+        self._key = data_key
         self.background = Background(self.outside, data_key)
         self.background.refused.connect(self.window.messages.complain)
         self.background.crashed.connect(self.on_crash)
-        # The writer opens first: it may have to bring the tables up to date.
-        self.background.run(lambda session: session.home, lambda _home: self._furnish(data_key))
+        self._enter()
+
+    def lock(self, minutes: int = 0) -> None:
+        """Covers the window until the passphrase is given again; work that is under way goes on.
+
+        Args:
+            minutes: for so long nobody was there; 0 = somebody asked for it.
+        """
+        if self.window.covered:
+            return
+        text = self.look.text
+        why = text("gate_left_alone", minutes=minutes) if minutes else text("gate_locked")
+        self.window.cover(Gate(self.look, self.outside.paths.vault, why, self._unlock, self._forgot))
 
     def stop(self) -> None:
         """Ends what is under way and closes the home."""
@@ -88,63 +131,116 @@ class Application(QObject):
         """A bug: says so without anything personal; what is saved stays saved."""
         CrashDialog(self.look, details(self.app.version, problem), self.window).exec()
 
-    def _furnish(self, data_key: bytes) -> None:
+    def on_closing(self) -> None:
+        """The next window is as large as this one."""
+        size = self.window.normalGeometry().size()
+        self.wishes.choose(
+            width=size.width(), height=size.height(), maximised=self.window.isMaximized()
+        )
+
+    def on_wished(self) -> None:
+        """Another shade or size of text, at once."""
+        wished = self.wishes.now
+        if (wished.shade, wished.percent) != (self.look.colours.shade, self.look.lettering.percent):
+            self.look.choose(self.qt, wished.shade, wished.percent)
+        if self.idle is not None:
+            self.idle.wait(wished.idle_minutes * 60)
+
+    def _show_gate(self, passphrase: str | None = None, why: str = "") -> None:
+        gate = Gate(self.look, self.outside.paths.vault, why, self.open, self._forgot)
+        self.window.cover(gate)
+        if passphrase:
+            gate.try_with(passphrase)
+
+    def _forgot(self) -> None:
+        locked = self.background is not None
+        back = self.lock_again if locked else self._show_gate
+        self.window.cover(Recover(self.look, self.outside, self._unlock if locked else self.open, back))
+
+    def lock_again(self) -> None:
+        """From the way with the recovery code back to the lock."""
+        why = self.look.text("gate_locked")
+        self.window.cover(Gate(self.look, self.outside.paths.vault, why, self._unlock, self._forgot))
+
+    def _unlock(self, data_key: bytes) -> None:
+        if hmac.compare_digest(data_key, self._key):
+            self.window.uncover()
+
+    def _enter(self) -> None:
+        if self.background is not None:
+            # The writer opens first: it may have to bring the tables up to date.
+            self.background.run(lambda session: session.home, self._furnish, self._trouble)
+
+    def _trouble(self, error: UserError) -> None:
+        self.window.cover(Trouble(self.look, error, self._enter, self.window.close))
+
+    def _furnish(self, home: Home) -> None:
         if self.background is None:
             return
-        reader = self.reader = open_reader(self.outside, data_key)
-        look, home = self.look, reader.home
-        desk = look.text(f"value_desk_{home.desks[0].partition(':')[0]}")
+        try:
+            reader = self.reader = open_reader(self.outside, self._key)
+        except UserError as error:
+            self._trouble(error)
+            return
+        look, window = self.look, self.window
         common = entries(look, COMMON)
         rail = desk_entries(look, home.desks)
-        self.window.open_desks(reader.pack.name, f"{home.owner.name} · {desk}", rail, common)
-        place = Workplace(look, reader, self.background, self.window.messages, self.window.go, self._on_wrote)
-        self.window.furnish(place, makers())
-        self.window.uncover()
-        self.window.go(rail[0][1][0].name)
+        window.open_desks(district_words(look, reader), person_words(look, home), rail, common)
+        place = Workplace(
+            look,
+            reader,
+            self.background,
+            window.messages,
+            window.go,
+            self._on_wrote,
+            window.back,
+            self.outside,
+            self.app.press,
+            self.app.version,
+            self.wishes,
+        )
+        window.furnish(place, makers())
+        WindowKeys(window, place, self.lock)
+        window.uncover()
+        window.go(rail[0][1][0].name)
+        self._watch(reader)
+
+    def _watch(self, reader: Session) -> None:
+        """The status line and the clock that locks."""
+        window = self.window
+        if window.status is not None and self.background is not None:
+            self.status = StatusKeeper(self.look, reader, window.status)
+            self.background.met.connect(self.status.on_problem)
+        handle = window.windowHandle()
+        if handle is not None:
+            self.idle = IdleWatch(handle)
+            self.idle.left_alone.connect(lambda: self.lock(self.wishes.now.idle_minutes))
+            self.idle.wait(self.wishes.now.idle_minutes * 60)
 
     def _on_wrote(self, changes: Changes) -> None:
         if self.reader is not None:
             if changes.touches("pack"):
                 self.reader.refresh()
             self.window.on_wrote(changes)
+        if self.status is not None:
+            self.status.on_wrote(changes)
 
 
-def run(app: App, home: Path | None, at: datetime | None, passphrase: str | None) -> int:
-    """Opens the window and stays until it is closed.
-
-    Args:
-        app: the parts of the program.
-        home: the data folder; None = the platform's place.
-        at: the clock stands still there, for practice.
-        passphrase: given by file or environment; None asks.
-
-    Returns:
-        exit code.
-    """
-    keep_none_alive()
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(qt, QApplication):
-        raise TypeError("another kind of Qt application runs already")
-    application = Application(qt, app, app.surroundings(home, at))
-    sys.excepthook = _hook(application.on_crash)
-    # Qt's own loop never lets Python look at Ctrl+C.
-    pulse = QTimer()
-    pulse.timeout.connect(lambda: None)
-    pulse.start(500)
-    application.start(passphrase)
-    code = qt.exec()
-    application.stop()
-    return code
+def district_words(look: Look, reader: Session) -> str:
+    """The district as it stands in the rail: "Tanah Bumbu", "Kota Banjarbaru", "… (latihan)"."""
+    name = reader.pack.name
+    for level in ("Kabupaten Administrasi ", "Kabupaten "):
+        name = name.removeprefix(level)
+    if not name:
+        return look.text("ui_no_district")
+    return look.text("ui_practice", name=name) if reader.home.practice else name
 
 
-def keep_none_alive() -> None:
-    """Lends PySide6 references to None: 6.12 gives one back at each call that answers nothing.
-
-    As if it were immortal, which it is from Python 3.12 on (PEP 683); on 3.11 the program would die after
-    some ten thousand calls. Measured: one reference lost per call, of no other object.
-    """
-    if sys.version_info < (3, 12):
-        ctypes.c_ssize_t.from_address(id(None)).value += 1 << 40
+def person_words(look: Look, home: Home) -> str:
+    """Who is signed in, with the desk."""
+    kind, _, agency = home.desks[0].partition(":")
+    desk = look.text(f"desk_{kind}")
+    return f"{home.owner.name} · {desk} {agency}".rstrip()
 
 
 def details(version: str, problem: BaseException) -> str:
@@ -158,12 +254,3 @@ def details(version: str, problem: BaseException) -> str:
         if path.is_relative_to(HOUSE):
             lines.append(f"{path.relative_to(HOUSE).as_posix()}:{frame.lineno}")
     return "\n".join(lines)
-
-
-def _hook(
-    tell: Callable[[BaseException], None],
-) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    def hook(_kind: type[BaseException], problem: BaseException, _trace: TracebackType | None) -> None:
-        tell(problem)
-
-    return hook

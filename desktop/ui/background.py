@@ -40,6 +40,8 @@ class Background(QObject):
     """
 
     busy = Signal(bool)
+    met = Signal(object)
+    """Every `UserError`, whoever is told of it."""
     refused = Signal(object)
     crashed = Signal(object)
     _finished = Signal(object)
@@ -159,6 +161,7 @@ class Background(QObject):
         if problem is None:
             job.done(answer)
         elif isinstance(problem, UserError):
+            self.met.emit(problem)
             (job.failed or self.refused.emit)(problem)
         else:
             self.crashed.emit(problem)

@@ -3,111 +3,155 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.actions.opening import data_key_of
 from desktop.errors import UserError
+from desktop.ui.errand import Errand
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import Field, Line
-from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.labels import Label, Told
 from desktop.ui.widgets.rail import Emblem
 
 
 class Gate(QFrame):
-    """Asks for the passphrase.
+    """Asks for the passphrase; nothing personal is known or shown before it is right.
 
     Args:
         look: how it looks.
         vault: the home's vault.
-        person: whose laptop it is, empty when that is not known before unlocking.
+        why: why it stands here, empty at the start.
         opened: gets the data key.
+        forgotten: opens the way with the recovery code; None offers none.
     """
 
     refused = Signal(str)
 
-    def __init__(self, look: Look, vault: Path, person: str, opened: Callable[[bytes], None]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        vault: Path,
+        why: str,
+        opened: Callable[[bytes], None],
+        forgotten: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
         self._look, self._vault, self._opened = look, vault, opened
         self.setProperty("surface", "page")
-        self._asking: _Asking | None = None
-        box = QWidget()
-        box.setFixedWidth(look.lettering.scaled(380))
-        column = QVBoxLayout(box)
-        column.setSpacing(12)
+        self._asking = False
+        card = Card(look, padding=24)
+        card.setFixedWidth(look.lettering.scaled(440))
+        card.body.setSpacing(12)
+        card.body.addSpacing(12)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Emblem(look))
         head.addWidget(Label(look, look.text("ui_program"), "h1"))
         head.addStretch(1)
-        column.addLayout(head)
-        if person:
-            column.addWidget(Label(look, person, "body", "muted"))
+        card.body.addLayout(head)
+        if why:
+            card.body.addWidget(Label(look, why, "body", "muted", wrap=True))
+        self._ask_for(card)
+        self._offer(card, forgotten)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        self.setFocusProxy(self.line)
+
+    def _ask_for(self, card: Card) -> None:
+        look = self._look
         self.line = Line(look)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.returnPressed.connect(self.ask)
+        self.line.installEventFilter(self)
         self.field = Field(look, look.text("gate_passphrase"), self.line, look.text("gate_hint"))
-        column.addWidget(self.field)
+        self.capitals = Told(look, "triangle-alert", look.text("gate_capitals"), "warn")
+        self.capitals.hide()
+        card.body.addWidget(self.field)
+        card.body.addWidget(self.capitals)
+
+    def _offer(self, card: Card, forgotten: Callable[[], object] | None) -> None:
+        look = self._look
+        self.button = Button(look, look.text("gate_open"), icon="key-round", keys="Enter", kind="primary")
+        self.button.clicked.connect(self.ask)
         self.shown = Button(look, look.text("gate_show"), icon="eye", kind="quiet")
         self.shown.setCheckable(True)
         self.shown.toggled.connect(self._on_shown)
-        self.button = Button(look, look.text("gate_open"), icon="key-round", keys="Enter", kind="primary")
-        self.button.clicked.connect(self.ask)
         row = QHBoxLayout()
         row.addWidget(self.shown)
         row.addStretch(1)
         row.addWidget(self.button)
-        column.addLayout(row)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
-        self.setFocusProxy(self.line)
+        card.body.addLayout(row)
+        QWidget.setTabOrder(self.line, self.button)
+        QWidget.setTabOrder(self.button, self.shown)
+        if forgotten is not None:
+            self.forgotten = Button(look, look.text("gate_forgotten"), icon="life-buoy", kind="quiet")
+            self.forgotten.clicked.connect(forgotten)
+            card.body.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
+            QWidget.setTabOrder(self.shown, self.forgotten)
 
     def ask(self) -> None:
         """Tries what was typed; deriving the key takes a moment, so it is done beside the window."""
-        if self._asking is not None:
+        if self.line.text():
+            self.try_with(self.line.text())
+        else:
+            self._complain(self._look.text("gate_empty"))
+
+    def try_with(self, passphrase: str) -> None:
+        """Tries a passphrase, typed or given."""
+        if self._asking:
             return
         self.field.complain("")
         self._wait(True)
-        self._asking = _Asking(self._vault, self.line.text())
-        self._asking.finished.connect(self._on_asked)
-        self._asking.start()
+        Errand(lambda: data_key_of(self._vault, passphrase), self._on_right, self._on_wrong, self)
 
-    def _on_asked(self) -> None:
-        asking, self._asking = self._asking, None
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watches what is typed for Caps Lock: the system's own state cannot be asked everywhere."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._look_at(event)
+        return False
+
+    def _look_at(self, event: QKeyEvent) -> None:
+        letter = event.text()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self.capitals.setVisible(False)
+        elif len(letter) == 1 and letter.isalpha():
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.capitals.setVisible(letter.isupper() is not shifted and letter.lower() != letter.upper())
+
+    def _on_right(self, key: bytes) -> None:
         self._wait(False)
-        if asking is None:
-            return
-        if asking.key is not None:
-            self._opened(asking.key)
-        elif asking.error is not None:
-            sentence, hint = self._look.words.sentence(asking.error)
-            self.field.complain(f"{sentence} {hint}")
-            self.line.selectAll()
-            self.line.setFocus()
-            self.refused.emit(asking.error.code)
+        self.line.clear()
+        self._opened(key)
+
+    def _on_wrong(self, error: UserError) -> None:
+        self._wait(False)
+        self.tell(error)
+
+    def tell(self, error: UserError) -> None:
+        """Why it stays shut, beside the field."""
+        sentence, hint = self._look.words.sentence(error)
+        if error.code == "passphrase_wrong":
+            hint = self._look.text("gate_wrong_hint")
+        self._complain(f"{sentence} {hint}")
+        self.refused.emit(error.code)
+
+    def _complain(self, sentence: str) -> None:
+        self.field.complain(sentence)
+        self.line.selectAll()
+        self.line.setFocus()
 
     def _wait(self, waiting: bool) -> None:
+        self._asking = waiting
         self.button.setEnabled(not waiting)
+        self.button.setText(self._look.text("gate_opening" if waiting else "gate_open"))
         self.line.setReadOnly(waiting)
 
     def _on_shown(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.line.setEchoMode(mode)
-
-
-class _Asking(QThread):
-    def __init__(self, vault: Path, passphrase: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._vault, self._passphrase = vault, passphrase
-        self.key: bytes | None = None
-        self.error: UserError | None = None
-
-    def run(self) -> None:
-        """Derives the key."""
-        try:
-            self.key = data_key_of(self._vault, self._passphrase)
-        except UserError as error:
-            self.error = error

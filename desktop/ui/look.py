@@ -13,6 +13,8 @@ from desktop.ui.colours import Colours, Shade
 from desktop.ui.icons import Icons
 from desktop.ui.lettering import Lettering
 
+# Heights of controls without their border, at 100 %; they grow with the text.
+_HEIGHTS = {"row": 34, "combo": 32, "entry": 40, "tab": 38, "line-height": 36}
 _ARROWS = {"down": "chevron-down", "check": "check"}
 
 
@@ -77,7 +79,9 @@ class Look(QObject):
         # Longest names first: `pri` is the beginning of `pri_h`.
         for name in sorted(self.colours.names(), key=len, reverse=True):
             sheet = sheet.replace(f"@{name}@", self.colours[name])
-        return sheet.replace("@row@", str(self.lettering.scaled(34)))
+        for name, height in _HEIGHTS.items():
+            sheet = sheet.replace(f"@{name}@", str(self.lettering.scaled(height)))
+        return sheet
 
     def _files(self) -> Mapping[str, str]:
         found = {}

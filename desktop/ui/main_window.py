@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.actions.changes import Changes
 from desktop.ui.look import Look
@@ -15,16 +17,23 @@ from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.rail import Entry, Rail, StatusLine
 
+_TAKES_FILES = ("exchange", "inbox")
+"""Pages that take a file nobody else wants, the first of them that this laptop has."""
+
 
 class MainWindow(QMainWindow):
     """The window: first a gate (set-up or passphrase), then rail, pages and status line.
 
     Args:
         look: how it looks.
+
+    Attributes:
+        keys: (keys, code of the words) of what works on every page.
     """
 
     dropped = Signal(list)
     closing = Signal()
+    page_shown = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -35,27 +44,34 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(look)
         self.rail: Rail | None = None
         self.status: StatusLine | None = None
+        self.keys: list[tuple[str, str]] = []
         self._layers = QStackedWidget()
         self.setCentralWidget(self._layers)
         self._stack = QStackedWidget()
         self._pages: dict[str, Page] = {}
         self._makers: Mapping[str, PageMaker] = {}
         self._place: Workplace | None = None
-        self._name = ""
+        self._name = self._before = ""
+        self._focused: QWidget | None = None
         self._ring = FocusRing(self, look)
 
     def cover(self, gate: QWidget) -> None:
         """Shows a gate over everything; what lies below stays as it is."""
+        if not self.covered:
+            self._focused = QApplication.focusWidget()
+        above = self._gate()
         self._layers.addWidget(gate)
         self._layers.setCurrentWidget(gate)
+        gate.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drop(above)
 
     def uncover(self) -> None:
-        """Takes the gate away."""
-        gate = self._layers.currentWidget()
-        if gate is not None and self._layers.count() > 1:
-            self._layers.removeWidget(gate)
-            gate.deleteLater()
-            self._layers.setCurrentIndex(0)
+        """Takes the gate away; the focus is where it was."""
+        self._layers.setCurrentIndex(0)
+        self._drop(self._gate())
+        focused, self._focused = self._focused, None
+        if focused is not None and isValid(focused):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def covered(self) -> bool:
@@ -77,16 +93,35 @@ class MainWindow(QMainWindow):
             desks: heading and entries of each desk.
             common: entries at the foot of the rail.
         """
-        self.setWindowTitle(f"{self.look.text('ui_program')} · {district}")
+        self.setWindowTitle(" · ".join(filter(None, (self.look.text("ui_program"), district))))
         self.rail = Rail(self.look, district, desks, common)
         self.status = StatusLine(self.look, person)
         self.rail.chosen.connect(self.go)
         self._layers.insertWidget(0, self._body(self.rail, self.status))
-        self._bind(self.rail)
+        for number, name in enumerate(self.rail.names()[:9], 1):
+            self.bind(f"Alt+{number}", "", partial(self.go, name))
+        self.bind("Ctrl+Z", "keys_undo", self.messages.take_back)
 
     def furnish(self, place: Workplace, makers: Mapping[str, PageMaker]) -> None:
         """Gives it its pages; each is made when it is first opened."""
         self._place, self._makers = place, makers
+
+    def bind(self, keys: str, words: str, act: Callable[[], object]) -> None:
+        """A key that works on every page, but not while a gate is shown.
+
+        Args:
+            keys: as Qt writes them.
+            words: code of what it does, for the page of keys; empty leaves it out there.
+            act: does it.
+        """
+
+        def on_pressed() -> None:
+            if not self.covered:
+                act()
+
+        QShortcut(QKeySequence(keys), self).activated.connect(on_pressed)
+        if words:
+            self.keys.append((keys, words))
 
     def go(self, name: str, what: Any = None) -> None:
         """Opens a page, unless the one that is shown holds on."""
@@ -97,7 +132,8 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._pages[name] = self._makers[name](self._place)
             self._stack.addWidget(page)
-        self._name = name
+        if name != self._name:
+            self._before, self._name = self._name, name
         page.show_thing(what)
         page.refresh()
         self._stack.setCurrentWidget(page)
@@ -106,11 +142,22 @@ class MainWindow(QMainWindow):
         first = page.begin()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(name)
+
+    def back(self) -> None:
+        """Opens the page one came from."""
+        if self._before:
+            self.go(self._before)
 
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
         return self._pages.get(self._name)
+
+    @property
+    def page_name(self) -> str:
+        """What it is called in the program."""
+        return self._name
 
     def on_wrote(self, changes: Changes) -> None:
         """Something was written; the page that is shown looks whether it concerns it."""
@@ -119,23 +166,49 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome anywhere."""
-        if event.mimeData().hasUrls():
+        if event.mimeData().hasUrls() and not self.covered:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Says which files were dropped."""
+        """The page that is shown takes the files, or the page that takes files in."""
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths)
+        if not paths or self.covered:
+            return
+        event.acceptProposedAction()
+        self.dropped.emit(paths)
+        self.take_files([Path(path) for path in paths])
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Hands files to whoever takes them; a page is opened for what the present one leaves."""
+        if self.page is not None and self.page.take_files(paths):
+            return
+        names = self.rail.names() if self.rail is not None else []
+        taker = next((name for name in _TAKES_FILES if name in names), "")
+        if taker:
+            self.go(taker)
+            page = self._pages.get(taker)
+            if page is not None and page is self.page and page.take_files(paths):
+                return
+        self.messages.tell(self.look.text("drop_nobody"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The page may save what is under way first."""
-        if self.page is None or self.page.leave():
+        if self.page is None or self.covered or self.page.leave():
             self.closing.emit()
             event.accept()
         else:
             event.ignore()
+
+    def _gate(self) -> QWidget | None:
+        """The gate that is shown or was shown last."""
+        above = self._layers.widget(self._layers.count() - 1)
+        return None if above is None or (self.rail is not None and self._layers.count() == 1) else above
+
+    def _drop(self, gate: QWidget | None) -> None:
+        if gate is not None:
+            self._layers.removeWidget(gate)
+            gate.hide()
+            gate.deleteLater()
 
     def _body(self, rail: Rail, status: StatusLine) -> QWidget:
         body = QWidget()
@@ -153,11 +226,3 @@ class MainWindow(QMainWindow):
         column.addLayout(row, 1)
         column.addWidget(status)
         return body
-
-    def _bind(self, rail: Rail) -> None:
-        for number, name in enumerate(rail.names()[:9], 1):
-            self._key(f"Alt+{number}", partial(self.go, name))
-        self._key("Ctrl+Z", self.messages.take_back)
-
-    def _key(self, keys: str, act: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(act)

@@ -2,18 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions.changes import Changes
+from desktop.actions.opening import Surroundings
 from desktop.actions.session import Session
 from desktop.ui.background import Background
 from desktop.ui.look import Look
 from desktop.ui.widgets.cards import PageHead
 from desktop.ui.widgets.message_bar import MessageBar
+from desktop.ui.wishes import Wishes
+
+if TYPE_CHECKING:
+    from reports.press import Press  # only its name: it is handed on, never looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,11 @@ class Workplace:
         messages: where the program speaks up.
         go: opens a page by name, with what it shall show.
         wrote: tells every visible page what has changed.
+        back: opens the page one came from.
+        outside: folders, settings and clock, for work that opens the home itself.
+        press: makes what documents are set with; whoever prints many keeps it.
+        version: the program's own.
+        wishes: what the person prefers of the window.
     """
 
     look: Look
@@ -35,6 +46,11 @@ class Workplace:
     messages: MessageBar
     go: Callable[[str, Any], None]
     wrote: Callable[[Changes], None]
+    back: Callable[[], None]
+    outside: Surroundings
+    press: "Callable[[], Press]"
+    version: str
+    wishes: Wishes
 
 
 class Page(QWidget):
@@ -47,6 +63,7 @@ class Page(QWidget):
     Attributes:
         nouns: what it shows; it is refreshed when one of these changed.
         keys: (keys, code of the words) for the page of keys.
+        acts: keys → what they do, for the search.
     """
 
     nouns: tuple[str, ...] = ()
@@ -55,6 +72,7 @@ class Page(QWidget):
         super().__init__()
         self.place, self.look = place, place.look
         self.keys: list[tuple[str, str]] = []
+        self.acts: dict[str, Callable[[], object]] = {}
         self.setProperty("surface", "page")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 16, 24, 16)
@@ -74,6 +92,7 @@ class Page(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
         self.keys.append((keys, words))
+        self.acts[keys] = act
 
     def show_thing(self, what: Any) -> None:
         """Shows what `go` was called with; called before `refresh`."""
@@ -84,6 +103,10 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Called before another page comes; False stays."""
         return True
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Files that were dropped on the window while this page is shown; False = not for this page."""
+        return False
 
     def begin(self) -> QWidget | None:
         """What has the focus first."""

@@ -39,7 +39,8 @@ def test_every_command_of_the_contract_is_known() -> None:
         visit.add visit.finish visit.list visit.show visit.minutes
         aspiration.add aspiration.correct aspiration.withdraw aspiration.reopen aspiration.close
         aspiration.list aspiration.show aspiration.similar aspiration.suggest aspiration.receipt
-        triage.verify triage.ask triage.archive triage.join triage.unjoin triage.outside assign letter
+        triage.verify triage.ask triage.archive triage.join triage.unjoin triage.outside assign
+        letter.make letter.number letter.list letter.show letter.void letter.attach letter.verify
         followup.add followup.return answers feedback.add survey export inspect import sync
         quarantine.list quarantine.accept quarantine.refuse review.list review.accept review.refuse
         conflict.list conflict.decide recap evaluate convert take person.export person.correct person.forget

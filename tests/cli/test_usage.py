@@ -48,7 +48,9 @@ ENGLISH = re.compile(r"\b(?:argument|arguments|required|invalid|expected|unrecog
         ("feedback add TB-1 --told kemarin --satisfied 5", "usage_choice"),
         ("aspiration correct TB-1", "usage_missing"),
         ("aspiration suggest", "usage_missing"),
-        ("answers --village A --out x.pdf", "not_in_this_version"),
+        ("visit minutes 1", "usage_missing"),
+        ("visit receipts 1 --out a.pdf --paper a3", "usage_choice"),
+        ("aspiration receipt TB-1", "usage_missing"),
         ("schema nothing", "schema_unknown"),
     ],
 )

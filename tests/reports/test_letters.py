@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.core.letters import KINDS, Content, Ref, Row
+from desktop.core.letters import KINDS, Content, Row
 from desktop.core.profile import Profile
 from reports.assignment_letter import assignment_letter
 from reports.coordination_letter import coordination_letter
 from reports.document import Attachment, Document
-from reports.letter_words import days_words, letters_words, places_words, visits_words
 from reports.nota_dinas import nota_dinas
 from reports.press import Press
 from reports.reminder_letter import reminder_letter
@@ -292,67 +290,10 @@ def test_number_is_left_open_until_it_is_known(press: Press, profile: Profile) -
     assert "Nomor : B/7/X" in numbered[1]
 
 
-@pytest.mark.parametrize(
-    ("visits", "said"),
-    [
-        ([], ""),
-        (
-            ["2026-11-21 Desa Angsana, Kec. Angsana"],
-            "tanggal 21 November 2026 di Desa Angsana, Kecamatan Angsana",
-        ),
-        (
-            ["Desa Angsana, Kec. Angsana, 21 November 2026"],
-            "tanggal 21 November 2026 di Desa Angsana, Kecamatan Angsana",
-        ),
-        (["Desa Angsana pada tanggal 21 November 2026"], "tanggal 21 November 2026 di Desa Angsana"),
-        (["Desa Angsana (tanggal 21 November 2026)"], "tanggal 21 November 2026 di Desa Angsana"),
-        (["2026-11-21"], "tanggal 21 November 2026"),
-        (["2026-02-31 Desa A"], "di 2026-02-31 Desa A"),
-        (
-            [
-                "2026-11-01 Desa A, Kec. Satui",
-                "2026-11-21 Desa B, Kec. Satui",
-                "2026-11-21 Desa A, Kec. Satui",
-            ],
-            "tanggal 1 s.d. 21 November 2026 di Desa A dan Desa B, Kecamatan Satui",
-        ),
-        (
-            ["2025-12-30 Desa A, Kec. Satui", "2026-01-02 Desa B, Kec. U"],
-            "tanggal 30 Desember 2025 s.d. 2 Januari 2026 di Desa A, Kecamatan Satui dan Desa B, Kecamatan U",
-        ),
-        (
-            [f"2026-0{month}-05 Desa {month}, Kec. Satui" for month in range(1, 5)],
-            "tanggal 5 Januari s.d. 5 April 2026 di 4 (empat) desa di Kecamatan Satui",
-        ),
-        (
-            [f"Kelurahan {number}, Kec. {'AB'[number % 2]}" for number in range(12)],
-            "di 12 (dua belas) kelurahan di 2 (dua) kecamatan",
-        ),
-        (["Desa A", "Desa B", "Desa C", "Kelurahan D"], "di 4 (empat) desa/kelurahan"),
-    ],
-)
-def test_visits_in_words(press: Press, profile: Profile, visits: list[str], said: str) -> None:
-    assert visits_words(Sheet(press, profile, "", MOMENT).words, visits) == said
-
-
-@pytest.mark.parametrize(
-    ("ref", "said"),
-    [
-        (Ref("B/1", "2026-10-02", "Hal X"), "surat kami Nomor B/1 tanggal 2 Oktober 2026 hal Hal X"),
-        (Ref("", "2026-10-02", "Hal X"), "surat kami tanggal 2 Oktober 2026 hal Hal X"),
-        (Ref("B/1", "", "Hal X"), "surat kami Nomor B/1 hal Hal X"),
-        (Ref("B/1", "2026-10-02", ""), "surat kami Nomor B/1 tanggal 2 Oktober 2026"),
-        (Ref("", "", "Hal X"), "surat kami hal Hal X"),
-        (Ref("B/1", "", ""), "surat kami Nomor B/1"),
-        (Ref("", "2026-10-02", ""), "surat kami tanggal 2 Oktober 2026"),
-        (Ref(), "surat kami terdahulu"),
-    ],
-)
-def test_earlier_letters_by_what_is_known(press: Press, profile: Profile, ref: Ref, said: str) -> None:
-    assert letters_words(Sheet(press, profile, "", MOMENT).words, [ref]) == said
-
-
-def test_nothing_known_says_nothing(press: Press, profile: Profile) -> None:
-    words = Sheet(press, profile, "", MOMENT).words
-    assert (days_words(words, []), places_words(words, []), letters_words(words, [])) == ("", "", "")
-    assert days_words(words, [date(2026, 11, 21), date(2026, 11, 21)]) == "tanggal 21 November 2026"
+def test_an_officer_is_not_torn_apart(press: Press, profile: Profile) -> None:
+    content = long_content("surat_tugas", rows=0)
+    sides = pages(surat_tugas(press, profile, content, None, MOMENT).data)
+    assert len(sides) > 3
+    torn = [side for side in sides if re.match(r"(NIP|Pangkat/Golongan|Jabatan) ", side)]
+    assert torn == []
+    assert not any(FOOT.sub("", side).rstrip().endswith("MENUGASKAN:") for side in sides)

@@ -88,6 +88,19 @@ class PagedModel(QAbstractTableModel):
         self._take()
         self.endResetModel()
 
+    def add(self, items: Sequence[Item]) -> None:
+        """Rows that were just recorded, at the end."""
+        if items:
+            first = len(self._pages.items)
+            self.beginInsertRows(QModelIndex(), first, first + len(items) - 1)
+            self._pages.items.extend(items)
+            self.endInsertRows()
+
+    def put(self, row: int, item: Item) -> None:
+        """A row as it is now."""
+        self._pages.items[row] = item
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
     def item(self, row: int) -> Item | None:
         """The item of a row, None past the end."""
         return self._pages.items[row] if 0 <= row < len(self._pages.items) else None

@@ -48,7 +48,12 @@ class Elided(Label):
     def __init__(self, look: Look, words: str = "", role: Role = "body", tone: Tone = "text") -> None:
         super().__init__(look, words, role, tone)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._tone: Tone = tone
+
+    def paint_tone(self, tone: Tone) -> None:
+        """Another colour of what it paints."""
         self._tone = tone
+        self.update()
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do."""

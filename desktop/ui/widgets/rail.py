@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.labels import Elided, Label, Sign
+from desktop.ui.widgets.labels import Elided, Label, Sign, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +137,14 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 24, 0)
         row.setSpacing(8)
-        self._signs: dict[str, tuple[Sign, Label]] = {}
-        for number, (name, icon) in enumerate(
-            (("saved", "circle-check"), ("unsent", "upload"), ("last", "download"))
-        ):
-            if number:
-                row.addWidget(Label(look, "·", "body", "muted"))
-            sign, label = Sign(look, icon, "muted", 16), Label(look, "", "body")
-            self._signs[name] = sign, label
-            row.addWidget(sign)
-            row.addWidget(label)
+        self._signs: dict[str, tuple[Label, Sign, Label]] = {}
+        for name, icon in (("saved", "circle-check"), ("unsent", "upload"), ("last", "download")):
+            dot, sign = Label(look, "·", "body", "muted"), Sign(look, icon, "muted", 16)
+            label = Elided(look) if name == "last" else Label(look)
+            self._signs[name] = dot, sign, label
+            for widget in self._signs[name]:
+                row.addWidget(widget, 1 if widget is label and name == "last" else 0)
+                widget.hide()
         row.addStretch(1)
         row.addWidget(Sign(look, "user", "muted", 16))
         row.addWidget(Label(look, person))
@@ -154,18 +152,26 @@ class StatusLine(QFrame):
 
     def show_saved(self, words: str, *, good: bool = True) -> None:
         """When it was saved, or that it is not."""
-        sign, label = self._signs["saved"]
-        sign.show_icon("circle-check" if good else "triangle-alert", "ok" if good else "err")
-        label.setText(words)
-        label.show_tone("ok" if good else "err")
+        tone: Tone = "ok" if good else "err"
+        self._show("saved", words, "circle-check" if good else "triangle-alert", tone, tone)
 
     def show_unsent(self, words: str, *, late: bool = False) -> None:
-        """What waits to be sent, and how long."""
-        sign, label = self._signs["unsent"]
-        sign.show_icon("upload", "warn" if late else "muted")
-        label.setText(words)
-        label.show_tone("warn" if late else "text")
+        """What waits to be sent, and how long; empty where nothing is ever sent on."""
+        self._show("unsent", words, "upload", "warn" if late else "muted", "warn" if late else "text")
 
     def show_last(self, words: str) -> None:
         """The last file that was taken in."""
-        self._signs["last"][1].setText(words)
+        self._show("last", words, "download", "muted", "text")
+
+    def words(self, name: str) -> str:
+        """What stands there now: ``saved``, ``unsent`` or ``last``."""
+        return self._signs[name][2].text()
+
+    def _show(self, name: str, words: str, icon: str, colour: str, tone: Tone) -> None:
+        dot, sign, label = self._signs[name]
+        sign.show_icon(icon, colour)
+        label.setText(words)
+        label.show_tone(tone)
+        sign.setVisible(bool(words))
+        label.setVisible(bool(words))
+        dot.setVisible(bool(words) and name != "saved")

@@ -1,0 +1,1 @@
+"""One user story per file, by keys only."""

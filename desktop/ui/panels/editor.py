@@ -1,0 +1,305 @@
+"""The chosen aspiration beside the list: everything about it, for when there is time."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.core.citizens import check_nik, check_phone
+from desktop.core.routing import Router, Suggestion
+from desktop.errors import UserError
+from desktop.ui.page import Workplace
+from desktop.ui.panels.draft_keeper import DraftKeeper
+from desktop.ui.panels.editor_fields import editor_fields
+from desktop.ui.panels.editor_values import needs_consent, recorded_anew, values_of
+from desktop.ui.panels.gathered import Gathered
+from desktop.ui.panels.photo_box import PhotoBox
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.fields import Field, Line
+from desktop.ui.widgets.labels import Label, Sign
+
+Item = Mapping[str, Any]
+
+
+class Editor(QFrame):
+    """The form of one aspiration.
+
+    Args:
+        place: the workplace.
+        drafts: keep what is typed.
+        router: whom an aspiration may concern.
+    """
+
+    edited = Signal(object, dict, dict)
+    """The item, all values, and those that changed: to be recorded."""
+    photos_chosen = Signal(object, list)
+    point_wanted = Signal(object)
+    receipt_wanted = Signal(object)
+
+    def __init__(self, place: Workplace, drafts: DraftKeeper, router: Router) -> None:
+        super().__init__()
+        self._place, self.look, self._router = place, place.look, router
+        self.setProperty("surface", "card")
+        self.item: Item | None = None
+        self._final = False
+        self._head_number = Label(self.look, "", "h2")
+        self._head_code = Label(self.look, "", "body", "muted")
+        self._receipt = Button(self.look, self.look.text("editor_receipt"), icon="printer", kind="quiet")
+        self._receipt.clicked.connect(lambda: self.receipt_wanted.emit(self.item))
+        inside = QWidget()
+        inside.setProperty("surface", "inside")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(16, 4, 16, 12)
+        self._column.setSpacing(8)
+        self.made = editor_fields(self.look, place.reader.pack, self._column)
+        self.photos = PhotoBox(place, self.look.text("editor_photos"))
+        self.photos.chosen.connect(lambda paths: self.photos_chosen.emit(self.item, paths))
+        self._column.addWidget(self.photos)
+        self._add_restricted()
+        self._add_reason()
+        self._column.addStretch(1)
+        self.gathered = Gathered(drafts, self.made.editors, self._on_flushed, self)
+        self.gathered.changed.connect(self._on_changed)
+        self._build(inside)
+        self._listen()
+        self.show_item(None)
+
+    def show_item(self, item: Item | None, *, final: bool = False, key: str = "") -> None:
+        """Shows an aspiration with what was typed for it and not recorded yet.
+
+        Args:
+            item: as `visit_sheet` gives it; None for no row.
+            final: the visit is finished: a correction needs a reason.
+            key: of its draft.
+        """
+        self.item, self._final = item, final
+        self._inside.setVisible(item is not None)
+        self._nothing.setVisible(item is None)
+        self._receipt.setVisible(item is not None)
+        self._told.setVisible(False)
+        if item is None:
+            self._head_number.setText(self.look.text("editor_none"))
+            self._head_code.setText("")
+            self.gathered.show_values("", {})
+            return
+        self._head_number.setText(self.look.text("editor_number", number=item.get("number", "")))
+        self._head_code.setText(str(item["code"]))
+        self._reason.clear()
+        self._reason_field.setVisible(final)
+        for field in (*self.made.fields.values(), self._reason_field):
+            field.complain("")
+        self._show_citizen(item)
+        self.gathered.show_values(key, values_of(item))
+        self.photos.show_photos(item["attachments"])
+        self._show_point(item)
+        self._fit_parts()
+        self._suggest()
+
+    @property
+    def reason(self) -> str:
+        """Why it is corrected after the visit was finished."""
+        return self._reason.text().strip()
+
+    def complain(self, name: str, sentence: str) -> None:
+        """What is wrong with a field; ``reason`` and ``photos`` are fields too."""
+        if name == "photos":
+            self.photos.complain(sentence)
+        elif name == "reason":
+            self._reason_field.complain(sentence)
+        else:
+            self.made.fields[name].complain(sentence)
+
+    def can_complain(self, name: str) -> bool:
+        """Whether there is such a field."""
+        return name in self.made.fields or name in ("reason", "photos")
+
+    def show_again(self, item: Item) -> None:
+        """The same aspiration as it is recorded now; what is being typed stays."""
+        self.item = item
+        self.photos.show_photos(item["attachments"])
+        self._show_point(item)
+        self._show_citizen(item)
+        self._fit_parts()
+
+    def focus_field(self, name: str) -> None:
+        """Goes to a field."""
+        editor = self.made.editors.get(name, self.made.editors["text"])
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(editor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """F6 comes here: the words have the focus."""
+        self.focus_field("text")
+
+    def _build(self, inside: QWidget) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 8, 0)
+        head.setSpacing(12)
+        head.addWidget(self._head_number)
+        head.addWidget(self._head_code)
+        head.addStretch(1)
+        head.addWidget(self._receipt)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        self._inside = inside
+        self._nothing = Label(self.look, self.look.text("editor_empty"), "body", "muted", wrap=True)
+        self._nothing.setContentsMargins(16, 0, 16, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._nothing)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._suggestion())
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("ring", "none")
+
+    def _suggestion(self) -> QWidget:
+        outer = QWidget()
+        around = QVBoxLayout(outer)
+        around.setContentsMargins(16, 0, 16, 8)
+        note = QFrame()
+        note.setProperty("surface", "note")
+        row = QHBoxLayout(note)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(12)
+        row.addWidget(Sign(self.look, "lightbulb", "pri", 18))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._agency = Label(self.look, "", "strong", wrap=True)
+        self._why = Label(self.look, "", "body", "muted", wrap=True)
+        words.addWidget(self._agency)
+        words.addWidget(self._why)
+        row.addLayout(words, 1)
+        around.addWidget(note)
+        self._told = outer
+        return outer
+
+    def _add_restricted(self) -> None:
+        tick = QCheckBox(self.look.text("editor_restricted"))
+        tick.setFont(self.look.lettering.font())
+        self.look.changed.connect(lambda: tick.setFont(self.look.lettering.font()))
+        field = self.made.add(self.look, "restricted", self.look.text("editor_restricted_title"), tick)
+        self._column.addWidget(field)
+        hint = self.look.text("editor_restricted_hint")
+        self._column.addWidget(Label(self.look, hint, "body", "muted", wrap=True))
+
+    def _add_reason(self) -> None:
+        self._reason = Line(self.look)
+        self._reason_field = Field(
+            self.look, self.look.text("editor_reason"), self._reason, self.look.text("editor_reason_hint")
+        )
+        self._column.addWidget(self._reason_field)
+
+    def _listen(self) -> None:
+        for name, check in (("nik", check_nik), ("phone", check_phone)):
+            line = self.made.editors[name]
+            if isinstance(line, Line):
+                line.left.connect(lambda name=name, check=check: self._check(name, check))
+        if self.made.point is not None:
+            self.made.point.clicked.connect(lambda: self.point_wanted.emit(self.item))
+        self._reason.returnPressed.connect(self.gathered.flush)
+
+    def _check(self, name: str, check: Any) -> None:
+        """Only what is certainly wrong is said when a field is left."""
+        typed = self.gathered.values()[name]
+        try:
+            if typed.strip():
+                check(typed)
+            self.complain(name, "")
+        except UserError as error:
+            self.complain(name, " ".join(self.look.words.sentence(error)))
+
+    def _on_changed(self, name: str) -> None:
+        if name in ("mode", "name", "phone", "nik", "consent", "kind"):
+            self._fit_parts()
+        if name in ("text", "category"):
+            self._suggest()
+        if name == "consent":
+            self.complain("consent", "")
+
+    def _on_flushed(self, edits: dict[str, str]) -> None:
+        if self.item is None:
+            return
+        values = self.gathered.values()
+        if self._final and not self.reason:
+            self.complain("reason", self.look.text("editor_reason_needed"))
+            return
+        if needs_consent(self.item, values):
+            self.complain("consent", self.look.text("editor_consent_needed"))
+        self.edited.emit(self.item, values, edits)
+
+    def _fit_parts(self) -> None:
+        values = self.gathered.values()
+        mode = values["mode"] or "open"
+        named = mode != "anonymous"
+        hints = {
+            "open": self.look.text("editor_open_hint"),
+            "anonymous": self.look.text("editor_anonymous_hint"),
+            "secret": self.look.text("editor_secret_hint"),
+        }
+        if self.made.mode_hint is not None:
+            anew = self.item is not None and recorded_anew(self.item, values)
+            told = self.look.text("editor_anew_hint") if anew else ""
+            self.made.mode_hint.setText(" ".join(filter(None, (hints[mode], told))))
+        self.made.editors["name"].setEnabled(named)
+        self.made.identity.setVisible(named)
+        given = any(values[name].strip() for name in ("name", "nik", "phone"))
+        self.made.consent_box.setVisible(named and given)
+        self.made.proposal.setVisible(values["kind"] == "usulan")
+
+    def _show_citizen(self, item: Item) -> None:
+        citizen = item.get("citizen") or {}
+        for name in ("nik", "phone"):
+            line = self.made.editors[name]
+            if isinstance(line, Line):
+                line.setPlaceholderText(str(citizen.get(name) or ""))
+        self.made.editors["restricted"].setEnabled(not item.get("restricted"))
+
+    def _show_point(self, item: Item) -> None:
+        label, point = self.made.point_told, (item.get("place") or {}).get("point")
+        offered = offered_point(item["attachments"])
+        if label is None or self.made.point is None:
+            return
+        self.made.point.setEnabled(offered is not None and point is None)
+        if point:
+            label.setText(self.look.text("editor_point_known", point=point_words(point)))
+        elif offered:
+            when = str(offered.get("taken") or "")[:16].replace("T", " ")
+            told = point_words(offered["point"])
+            label.setText(self.look.text("editor_point_offered", point=told, when=when))
+        label.setVisible(bool(point or offered))
+
+    def _suggest(self) -> None:
+        values = self.gathered.values()
+        if self.item is None or values["restricted"] == "on":
+            self._told.setVisible(False)
+            return
+        found = self._router.suggest(values["text"], values["category"] or None, 1)
+        self._told.setVisible(bool(found))
+        if found:
+            self._agency.setText(self.look.text("editor_suggested", agency=self._agency_name(found[0])))
+            why = self.look.text(
+                "editor_why", reason=found[0].reason, percent=round(found[0].confidence * 100)
+            )
+            self._why.setText(why)
+
+    def _agency_name(self, one: Suggestion) -> str:
+        return next(
+            (row.name for row in self._place.reader.pack.agencies if row.code == one.agency), one.agency
+        )
+
+
+def offered_point(attachments: Sequence[Item]) -> Item | None:
+    """The first photo that knows where it was taken."""
+    return next((one for one in attachments if one.get("point")), None)
+
+
+def point_words(point: Sequence[float]) -> str:
+    """Latitude and longitude as one reads them: "-3,74120; 115,61550"."""
+    return "; ".join(f"{part:.5f}".replace(".", ",") for part in point)

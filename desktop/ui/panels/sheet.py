@@ -1,0 +1,352 @@
+"""The aspirations of a visit while people talk: list, entry line, earlier ones that say the same, the form."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.actions.similar_typing import earlier, village_words
+from desktop.actions.visit_sheet import sheet_items, visit_sheet
+from desktop.core.routing import Router
+from desktop.errors import UserError
+from desktop.ui.models.paged import PagedModel
+from desktop.ui.page import Workplace
+from desktop.ui.panels.beside import Beside
+from desktop.ui.panels.draft_keeper import DraftKeeper
+from desktop.ui.panels.editor import Editor, offered_point
+from desktop.ui.panels.entry import EntryLine
+from desktop.ui.panels.paste_bar import PasteBar
+from desktop.ui.panels.seeker import Seeker
+from desktop.ui.panels.sheet_columns import SheetColumns
+from desktop.ui.panels.sheet_writer import SheetWriter
+from desktop.ui.panels.similar import ReadAloud, SimilarCard
+from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.table import Table
+
+Item = Mapping[str, Any]
+
+
+class Sheet(QWidget):
+    """The part of the visit page that is open while people talk.
+
+    Args:
+        place: the workplace.
+        drafts: keep what is typed.
+    """
+
+    counted = Signal(int)
+    receipt_wanted = Signal(object)
+
+    def __init__(self, place: Workplace, drafts: DraftKeeper) -> None:
+        super().__init__()
+        self._place, self.look, self._drafts = place, place.look, drafts
+        self._visit: Mapping[str, Any] = {}
+        self._pending = 0
+        self._batches: list[list[str]] = []
+        self._taken_back: dict[str, str] = {}
+        pack = place.reader.pack
+        router = Router(pack.agencies, pack.categories)
+        self.columns = SheetColumns(self.look, pack, router)
+        self.model = PagedModel(self.columns.all(), self._fetch)
+        self.table = Table(self.look, self.model, self.look.text("sheet_name"))
+        self.entry = EntryLine(self.look)
+        self.paste = PasteBar(self.look)
+        self.similar = SimilarCard(self.look)
+        self.reading = ReadAloud(self.look)
+        self.editor = Editor(place, drafts, router)
+        self.writer = SheetWriter(place, self)
+        self.seeker = Seeker(self)
+        self._over = Label(self.look, self.look.text("sheet_over"), "body", "muted", wrap=True)
+        self._hint = Label(self.look, self.look.text("sheet_empty"), "body", "muted", wrap=True)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.editor)
+        self._right.addWidget(self.reading)
+        self._right.setFocusProxy(self.editor)
+        self.parts = Beside(self.look, self._left(), self._right, 432, 480)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.parts)
+        self._listen()
+
+    def show_visit(self, visit: Mapping[str, Any]) -> None:
+        """Another visit, or the same one as it is now."""
+        another = visit.get("id") != self._visit.get("id")
+        self._visit = visit
+        self.entry.setVisible(not visit["finished"])
+        self._over.setVisible(visit["finished"])
+        if not another:
+            return
+        self._batches, self._pending = [], 0
+        self._read()
+        self.table.go_to(self.model.rowCount() - 1)
+        self._show_current()
+        self._load_entry()
+        self._place.background.run(
+            lambda session: village_words(session, visit["village"] or "", visit["id"]),
+            partial(self._on_words, visit["id"]),
+        )
+
+    def refresh(self) -> None:
+        """Reads the list again and stays on the same aspiration."""
+        before = self.table.item()
+        self._read()
+        row = self.model.row_of("id", before["id"]) if before else -1
+        self.table.go_to(row if row >= 0 else self.model.rowCount() - 1)
+
+    def leave(self) -> None:
+        """Records what is in the form and keeps what is in the entry line."""
+        self.editor.gathered.flush()
+        self._drafts.flush()
+
+    def first(self) -> QWidget:
+        """What has the focus first."""
+        if self.paste.lines:
+            return self.paste
+        return self.table if self._visit.get("finished") else self.entry
+
+    def turn(self) -> None:
+        """To the form and back."""
+        self.parts.turn()
+        if not self.parts.both:
+            target = self._right if self._right.isVisible() else self.first()
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, id: str, field: str = "text") -> None:
+        """Goes to a field of one aspiration."""
+        self.table.go_to(self.model.row_of("id", id))
+        if not self.parts.both and not self._right.isVisible():
+            self.parts.turn()
+        self.editor.focus_field(field)
+
+    def read_aloud(self) -> None:
+        """Shows the answers of the similar ones whole, or hides them again."""
+        if self._right.currentWidget() is self.reading:
+            self.stop_reading()
+        elif self.similar.items:
+            self.reading.show_items(self.similar.items, self._place.reader.today)
+            self._right.setCurrentWidget(self.reading)
+            if not self.parts.both:
+                self.turn()
+
+    def stop_reading(self) -> bool:
+        """Back to the form; False when nothing was read."""
+        if self._right.currentWidget() is not self.reading:
+            return False
+        self._right.setCurrentWidget(self.editor)
+        if not self.parts.both and self._right.isVisible():
+            self.parts.turn()
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def take_back(self) -> None:
+        """Withdraws what was recorded last, and puts its words back into the entry line."""
+        if self._batches:
+            ids = self._batches.pop()
+            if len(ids) == 1:
+                item = self.model.item(self.model.row_of("id", ids[0]))
+                self._taken_back[ids[0]] = str(item["text"]) if item else ""
+            self.writer.withdraw(ids, self.look.text("sheet_typo"))
+
+    def add_photos(self, paths: Sequence[str]) -> None:
+        """Adds files to the current aspiration."""
+        self._on_photos(self.editor.item, list(paths))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Z on the list takes back the last line, as it does in the entry line."""
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo) and self._batches:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.take_back()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        card = Card(self.look, padding=8)
+        card.body.setContentsMargins(8, 4, 8, 8)
+        card.body.addWidget(self._hint)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.paste)
+        card.body.addWidget(self.entry)
+        card.body.addWidget(self._over)
+        column.addWidget(card, 1)
+        column.addWidget(self.similar)
+        left.setFocusProxy(self.entry)
+        return left
+
+    def _listen(self) -> None:
+        entry, writer, editor = self.entry, self.writer, self.editor
+        entry.entered.connect(lambda words: self._enter([words]))
+        entry.typed.connect(self._on_typed)
+        entry.stepped.connect(self.table.step)
+        entry.undone.connect(self.take_back)
+        entry.pasted_lines.connect(self._on_pasted)
+        entry.pasted_photo.connect(editor.photos.paste)
+        self.paste.many.connect(self._on_many)
+        self.paste.one.connect(self._on_one)
+        self.seeker.found.connect(self._on_found)
+        self.reading.closed.connect(self.stop_reading)
+        self.table.moved.connect(lambda _item: self._show_current())
+        self.table.opened.connect(lambda _item: self.turn())
+        self.table.installEventFilter(self)
+        writer.entered.connect(self._on_entered)
+        writer.not_entered.connect(self._on_not_entered)
+        writer.corrected.connect(self._on_corrected)
+        writer.replaced.connect(self._on_replaced)
+        writer.withdrawn.connect(self._on_withdrawn)
+        writer.refused.connect(self._on_refused)
+        editor.edited.connect(self._on_edited)
+        editor.photos_chosen.connect(self._on_photos)
+        editor.point_wanted.connect(self._on_point)
+        editor.receipt_wanted.connect(self.receipt_wanted)
+
+    def _fetch(self, _after: str | None) -> Mapping[str, Any]:
+        if not self._visit:
+            return {"items": [], "next": None}
+        return {**visit_sheet(self._place.reader, self._visit["id"]), "next": None}
+
+    def _read(self) -> None:
+        self.model.ask(self._fetch)
+        self._count()
+
+    def _count(self) -> None:
+        last = self.model.item(self.model.rowCount() - 1)
+        total = last["number"] if last else 0
+        self.entry.show_number(total + self._pending + 1)
+        self._hint.setVisible(total == 0)
+        self.counted.emit(total)
+
+    def _key(self) -> str:
+        return f"visit/{self._visit['id']}/entry"
+
+    def _load_entry(self) -> None:
+        kept = self._drafts.read(self._key())
+        kept = kept if isinstance(kept, dict) else {}
+        self.entry.put(str(kept.get("text", "")), int(kept.get("cursor", 0)))
+        self.similar.show_items((), typed=False)
+        if lines := kept.get("lines"):
+            self.paste.ask([str(line) for line in lines])
+
+    def _kept(self) -> dict[str, Any] | None:
+        line, lines = self.entry.line, self.paste.lines
+        if not line.text() and not lines:
+            return None
+        return {"text": line.text(), "cursor": line.cursorPosition(), **({"lines": lines} if lines else {})}
+
+    def _on_typed(self) -> None:
+        self._drafts.note(self._key(), self._kept)
+        self.seeker.seek(self.entry.text())
+
+    def _on_words(self, visit: str, words: list[tuple[str, str]]) -> None:
+        if visit == self._visit.get("id"):
+            self.seeker.compare_with(words)
+
+    def _on_found(self, ids: list[str]) -> None:
+        words = self.entry.text().strip()
+        items = earlier(self._place.reader, ids) if ids else []
+        self.similar.show_items(items, typed=bool(words), today=self._place.reader.today)
+        self.entry.show_agency(self.columns.agency_name(words) if words else "")
+
+    def _enter(self, lines: list[str]) -> None:
+        self.editor.gathered.flush()
+        self._drafts.forget(self._key())
+        self._pending += len(lines)
+        self._count()
+        self.seeker.seek(self.entry.text())
+        self.writer.enter(self._visit["id"], lines, self._key())
+        if self.entry.text():
+            self._drafts.note(self._key(), self._kept)
+
+    def _on_entered(self, ids: list[str]) -> None:
+        self._pending = max(0, self._pending - len(ids))
+        self._batches.append(ids)
+        last = self.model.item(self.model.rowCount() - 1)
+        first = (last["number"] if last else 0) + 1
+        items = sheet_items(self._place.reader, ids)
+        self.model.add([{**item, "number": first + at} for at, item in enumerate(items)])
+        self._count()
+        self.table.go_to(self.model.rowCount() - 1)
+        self.table.scrollToBottom()
+
+    def _on_not_entered(self, lines: list[str]) -> None:
+        self._pending = max(0, self._pending - len(lines))
+        self._count()
+        words = " ".join([*lines, self.entry.text()]).strip()
+        self.entry.put(words)
+        self._drafts.note(self._key(), self._kept)
+
+    def _on_pasted(self, lines: list[str]) -> None:
+        self.paste.ask(lines)
+        self._drafts.note(self._key(), self._kept)
+
+    def _on_many(self, lines: list[str]) -> None:
+        self._enter(lines)
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_one(self, words: str) -> None:
+        self.entry.put(" ".join(filter(None, (self.entry.text(), words))))
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_typed()
+
+    def _show_current(self) -> None:
+        item = self.table.item()
+        if item is not None and self.editor.item is not None and item["id"] == self.editor.item["id"]:
+            return
+        self.editor.gathered.flush()
+        self._show_in_editor(item)
+
+    def _show_in_editor(self, item: Item | None) -> None:
+        key = f"visit/{self._visit['id']}/edit/{item['id']}" if item else ""
+        self.editor.show_item(item, final=bool(self._visit.get("finished")), key=key)
+
+    def _on_edited(self, item: Item, values: dict[str, str], edits: dict[str, str]) -> None:
+        self.writer.edit(self.editor.gathered, item, values, edits, self.editor.reason)
+
+    def _on_photos(self, item: Item | None, paths: list[str]) -> None:
+        if item is not None:
+            self.editor.photos.show_busy(len(paths))
+            self.writer.add_photos(item, paths, self.editor.reason)
+
+    def _on_point(self, item: Item) -> None:
+        if (offered := offered_point(item["attachments"])) is not None:
+            self.writer.take_point(item, offered["point"], self.editor.reason)
+
+    def _on_corrected(self, id: str) -> None:
+        row = self.model.row_of("id", id)
+        found = sheet_items(self._place.reader, [id])
+        before = self.model.item(row)
+        if not found or before is None:
+            return
+        item = {**found[0], "number": before["number"]}
+        self.model.put(row, item)
+        if self.editor.item is not None and self.editor.item["id"] == id:
+            self.editor.show_again(item)
+
+    def _on_replaced(self, id: str) -> None:
+        self._read()
+        self.table.go_to(self.model.row_of("id", id))
+
+    def _on_withdrawn(self, ids: list[str]) -> None:
+        self.refresh()
+        told = self.look.text("sheet_withdrawn", count=len(ids), reason=self.look.text("sheet_typo"))
+        self._place.messages.tell(told)
+        words = self._taken_back.pop(ids[0], "")
+        if words and not self.entry.text():
+            self.entry.put(words)
+            self._on_typed()
+
+    def _on_refused(self, id: str, field: str, error: UserError) -> None:
+        shown = self.editor.item is not None and self.editor.item["id"] == id
+        if shown and field and self.editor.can_complain(field):
+            self.editor.complain(field, " ".join(self.look.words.sentence(error)))
+        else:
+            self._place.messages.complain(error)

@@ -1,0 +1,169 @@
+"""Everything the sheet of a visit writes: lines, corrections, photos, points, and taking back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.actions.aspirations import correct, withdraw
+from desktop.actions.changes import Changes
+from desktop.actions.drafting import enter
+from desktop.actions.recording_anew import record_anew
+from desktop.actions.session import Session
+from desktop.actions.shape_types import AspirationChange, PlaceIn
+from desktop.errors import UserError
+from desktop.ui.page import Workplace
+from desktop.ui.panels.editor_values import (
+    IDENTITY,
+    change_of,
+    needs_consent,
+    recorded_anew,
+    row_of,
+)
+from desktop.ui.panels.gathered import Gathered
+
+Item = Mapping[str, Any]
+Done = Callable[[], None]
+
+# What a refusal is about, by the beginning of its code.
+_FIELDS = {
+    "nik_": "nik", "phone_": "phone", "name_": "name", "anonymous_named": "name",
+    "consent_": "consent", "rt_": "place", "point_": "place", "category_": "category",
+    "reason_": "reason", "mode_fixed": "mode", "restricted_fixed": "restricted",
+    "photo_": "photos", "attachment": "photos",
+}  # fmt: skip
+
+
+def field_of(error: UserError, known: Sequence[str]) -> str:
+    """The field a refusal belongs to, empty when it belongs to none."""
+    named = str(error.values.get("field", ""))
+    if named in known:
+        return named
+    return next((name for start, name in _FIELDS.items() if error.code.startswith(start)), "")
+
+
+class SheetWriter(QObject):
+    """Writes through the background; says what is to be shown anew.
+
+    Args:
+        place: the workplace.
+        parent: the sheet.
+    """
+
+    entered = Signal(list)
+    """Ids of what was recorded."""
+    not_entered = Signal(list)
+    """Lines that could not be recorded."""
+    corrected = Signal(str)
+    """Id of an aspiration that is to be read again."""
+    replaced = Signal(str)
+    """Id of what was recorded anew in place of another."""
+    withdrawn = Signal(list)
+    refused = Signal(str, str, object)
+    """Id, field (perhaps empty) and the error."""
+
+    def __init__(self, place: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._place = place
+
+    def enter(self, visit: str, lines: Sequence[str], key: str) -> None:
+        """Records lines, each one aspiration."""
+
+        def failed(error: UserError) -> None:
+            self.not_entered.emit(list(lines))
+            self._place.messages.complain(error)
+
+        def done(answer: Any) -> None:
+            ids = [row["id"] for row in answer["aspirations"]]
+            self.entered.emit(ids)
+            self._tell(ids)
+
+        self._place.background.run(lambda session: enter(session, visit, lines, key), done, failed)
+
+    def edit(
+        self, gathered: Gathered, item: Item, values: Mapping[str, str], edits: Mapping[str, str], reason: str
+    ) -> None:
+        """Records the edits of the form: a correction, or another recording where nothing else will do."""
+        values, edits, key = dict(values), dict(edits), gathered.key
+        if needs_consent(item, values):
+            # The rest is recorded; the identity waits in the draft for the citizen's word.
+            values |= dict.fromkeys(IDENTITY, "")
+            edits = {name: edit for name, edit in edits.items() if name not in {*IDENTITY, "consent"}}
+        if not edits:
+            return
+        anew = recorded_anew(item, values)
+        try:
+            work = self._anew(item, values) if anew else self._correction(item, values, edits, reason)
+        except UserError as error:
+            self.refused.emit(item["id"], field_of(error, list(values)), error)
+            return
+        gathered.going(key, edits)
+
+        def done(answer: Any) -> None:
+            gathered.settled(key, edits)
+            if anew:
+                self.replaced.emit(answer["id"])
+                told = self._place.look.text("sheet_anew", code=answer["code"])
+                self._place.messages.tell(told)
+            else:
+                self.corrected.emit(item["id"])
+            self._tell([item["id"]])
+
+        def failed(error: UserError) -> None:
+            gathered.refused(key)
+            self.refused.emit(item["id"], field_of(error, list(values)), error)
+
+        self._place.background.run(work, done, failed)
+
+    def add_photos(self, item: Item, paths: Sequence[str], reason: str) -> None:
+        """Adds files to an aspiration."""
+        self._correct(item, AspirationChange(attachments=list(paths)), reason)
+
+    def take_point(self, item: Item, point: Sequence[float], reason: str) -> None:
+        """The place of a photo becomes that of the aspiration."""
+        known = {
+            name: value
+            for name, value in (item.get("place") or {}).items()
+            if name in ("dusun", "rt", "rw", "landmark")
+        }
+        place = PlaceIn(**known, point=(point[0], point[1]))
+        self._correct(item, AspirationChange(place=place), reason)
+
+    def withdraw(self, ids: Sequence[str], reason: str) -> None:
+        """Takes back what was recorded; the record of it stays."""
+
+        def done(_answer: Any) -> None:
+            self.withdrawn.emit(list(ids))
+            self._tell(ids)
+
+        self._place.background.run(lambda session: withdraw(session, ids, reason), done)
+
+    def _correct(self, item: Item, change: AspirationChange, reason: str) -> None:
+        def done(_answer: Any) -> None:
+            self.corrected.emit(item["id"])
+            self._tell([item["id"]])
+
+        def failed(error: UserError) -> None:
+            self.refused.emit(item["id"], field_of(error, ()), error)
+
+        work = self._corrector(item, change, reason)
+        self._place.background.run(work, done, failed)
+
+    def _correction(
+        self, item: Item, values: Mapping[str, str], edits: Mapping[str, str], reason: str
+    ) -> Callable[[Session], Any]:
+        return self._corrector(item, change_of(item, values, edits), reason)
+
+    def _corrector(self, item: Item, change: AspirationChange, reason: str) -> Callable[[Session], Any]:
+        return lambda session: correct(session, item["id"], change, reason or None, Path())
+
+    def _anew(self, item: Item, values: Mapping[str, str]) -> Callable[[Session], Any]:
+        row = row_of(item, values)
+        why = self._place.look.text("sheet_anew_reason")
+        return lambda session: record_anew(session, item["id"], row, why)
+
+    def _tell(self, ids: Sequence[str]) -> None:
+        things = frozenset(UUID(one).bytes for one in ids)
+        self._place.wrote(Changes({"aspiration": things}))
