@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.actions.letter_rows import contact_now
 from desktop.actions.session import Session
 from desktop.core.clock import local_iso
 from desktop.core.letters import DATA_NAME, Content
@@ -13,6 +14,7 @@ from desktop.core.profile import Profile
 from desktop.errors import UserError
 from desktop.store.letters import Letter
 from desktop.store.papers import Paper, add_paper, keep_blob, paper_of
+from desktop.store.rows import thing_of as thing_in
 from reports.document import Attachment, Document
 
 if TYPE_CHECKING:
@@ -22,11 +24,16 @@ _JSON, _SEALED = "application/json", "application/octet-stream"
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """The blob of a paper; the profile, with its pictures, is a blob that many letters share."""
+    """The blob of a paper; the profile, with its pictures, is a blob that many letters share.
+
+    Contact data are not in it, only the places of the `contacts` among the rows: so nothing of a person is
+    kept twice, and who was forgotten is on no paper that is printed again.
+    """
 
     content: Content
     profile: str
     moment: datetime
+    contacts: list[int] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Printed:
         content: what it says. profile: how the district writes. moment: when it was made.
         data: the sealed file it carries, None without one.
         name: what its files are called, without ending.
+        faded: a contact it was printed with is not here any more, or not needed.
     """
 
     content: Content
@@ -44,6 +52,12 @@ class Printed:
     moment: datetime
     data: bytes | None
     name: str
+    faded: bool = False
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether the rahasia annex holds anybody's contact."""
+        return any(row.contact for row in self.content.rows)
 
     def pdf(self, press: "Press", number: str | None) -> Document:
         """The letter with this number (None = left open): the same number, the same bytes."""
@@ -76,7 +90,7 @@ def keep(session: Session, letter: bytes, printed: Printed, pages: int) -> None:
             return sha
 
         profile = add(msgspec.json.encode(printed.profile), _JSON)
-        content = add(msgspec.json.encode(_Kept(printed.content, profile, printed.moment)), _JSON)
+        content = add(msgspec.json.encode(_without_contacts(printed, profile)), _JSON)
         data = add(printed.data, _SEALED) if printed.data is not None else None
         batch.settle()
     connection = session.store.connection
@@ -100,4 +114,25 @@ def printed_here(session: Session, letter: Letter) -> Printed | None:
     except msgspec.MsgspecError as error:
         raise UserError("photo_damaged") from error
     data = session.blobs.get(paper.data) if paper.data else None
-    return Printed(kept.content, profile, kept.moment, data, paper.name)
+    content, faded = _with_contacts(session, letter, kept)
+    return Printed(content, profile, kept.moment, data, paper.name, faded)
+
+
+def _without_contacts(printed: Printed, profile: str) -> _Kept:
+    rows = printed.content.rows
+    places = [place for place, row in enumerate(rows) if row.contact]
+    bare = msgspec.structs.replace(
+        printed.content, rows=[msgspec.structs.replace(row, contact="") for row in rows]
+    )
+    return _Kept(bare, profile, printed.moment, places)
+
+
+def _with_contacts(session: Session, letter: Letter, kept: _Kept) -> tuple[Content, bool]:
+    """The content with what is known today of those who must still be reached; whether any is missing."""
+    rows, named = list(kept.content.rows), letter.values.get("assignments") or ()
+    for place in kept.contacts:
+        thing = thing_in(named[place]) if place < len(named) else None
+        contact = contact_now(session, thing) if thing else ""
+        rows[place] = msgspec.structs.replace(rows[place], contact=contact)
+    faded = any(not rows[place].contact for place in kept.contacts)
+    return msgspec.structs.replace(kept.content, rows=rows), faded

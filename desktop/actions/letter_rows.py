@@ -111,12 +111,27 @@ class Annex:
         return self.say("letter_late", days=days) if days > 0 else ""
 
     def _contact(self, one: Aspiration, assignment: Assignment | None, citizen: Mapping[str, Any]) -> str:
-        """Name and contact, a line each; only where the citizen must be reached, never for criticism."""
-        asked = self.contacts and assignment is not None and assignment.contact
-        if not asked or one.mode != "open" or one.kind in NEVER_NAMED:
-            return ""
-        name, phone = citizen.get("name"), citizen.get("phone")
-        return f"{name or ''}\n{phone or ''}".rstrip() if name or phone else ""
+        return _contact(one, assignment, citizen) if self.contacts else ""
+
+
+def contact_now(session: Session, assignment: bytes) -> str:
+    """The contact of whoever an assignment is about, as it is known today; "" when nobody must be reached."""
+    connection = session.store.connection
+    found = queries.assignment(connection, assignment)
+    about = found.aspiration if found else None
+    one = queries.aspirations(connection, [about]).get(about) if about else None
+    if found is None or one is None or one.citizen is None or not found.running:
+        return ""
+    return _contact(one, found, queries.citizen_values(connection, [one.citizen]).get(one.citizen, {}))
+
+
+def _contact(one: Aspiration, assignment: Assignment | None, citizen: Mapping[str, Any]) -> str:
+    """Name and contact, a line each; only where the citizen must be reached, never for criticism."""
+    asked = assignment is not None and assignment.contact
+    if not asked or one.restricted or one.mode != "open" or one.kind in NEVER_NAMED:
+        return ""
+    name, phone = citizen.get("name"), citizen.get("phone")
+    return f"{name or ''}\n{phone or ''}".rstrip() if name or phone else ""
 
 
 def village_name(say: Say, village: Village) -> str:

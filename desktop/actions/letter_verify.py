@@ -52,10 +52,14 @@ def _genuine(session: Session, typed: str) -> Letter:
     return letter
 
 
-def _same_pages(press: "Press", printed: Printed, letter: Letter, pages: tuple[str, ...]) -> bool:
-    """Whether these are the letter's pages, with the number it has or printed before it had one."""
+def _same_pages(press: "Press", printed: Printed, letter: Letter, pages: tuple[str, ...]) -> bool | None:
+    """Whether these are the letter's pages, with the number it has or printed before it had one.
+
+    None = nobody can say: it named somebody to be reached whose data have changed or were erased since.
+    """
     numbers = dict.fromkeys((letter.number, None))
-    return any(page_digests(printed.pdf(press, number).data) == pages for number in numbers)
+    same = any(page_digests(printed.pdf(press, number).data) == pages for number in numbers)
+    return None if not same and (printed.faded or printed.names_somebody) else same
 
 
 def _told(letter: Letter, match: bool | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from desktop.actions.session import Session
 from desktop.actions.triage_lists import status_count
 from desktop.actions.waiting import review_list
 from desktop.core.codes import with_prefix
-from desktop.store import totals
+from desktop.store import queries, totals
 from desktop.store.outgoing import missing_numbers
 from desktop.store.totals import Span
 
@@ -22,7 +22,7 @@ def overview(session: Session) -> dict[str, Any]:
     Returns:
         ``{"new", "ready", "answered"}`` counted no further than 1,001; ``{"running", "late", "finished"}``
         whole; ``agencies`` (``{"agency", "name", "running", "late", "due"}``, the latest first);
-        ``oldest`` (``{"code", "village_name", "agency", "status", "days"}``); ``waiting``
+        ``oldest`` (``{"code", "title", "village_name", "agency", "status", "days"}``); ``waiting``
         (``{"files", "gaps", "conflicts", "review", "photos"}``).
 
     Raises:
@@ -82,6 +82,7 @@ def _oldest(session: Session) -> list[dict[str, Any]]:
     return [
         {
             "code": with_prefix(one.code, session.pack.prefix),
+            "title": _title(session, one.code),
             "village_name": villages.get(one.village or ""),
             "agency": names.get(one.agency or "", one.agency),
             "status": status,
@@ -89,6 +90,11 @@ def _oldest(session: Session) -> list[dict[str, Any]]:
         }
         for recorded, status, one in sorted(found, key=lambda row: row[0])[:OLDEST]
     ]
+
+
+def _title(session: Session, symbols: str) -> str:
+    found = queries.aspirations_of_code(session.store.connection, symbols)
+    return next((one.title or one.summary or "" for one in found if not one.restricted), "")
 
 
 def _waiting(session: Session) -> dict[str, int]:

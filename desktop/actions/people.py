@@ -11,6 +11,7 @@ from desktop.core.codes import with_prefix
 from desktop.core.events import thing_bytes, thing_text
 from desktop.errors import UserError
 from desktop.store.event_log import Stored
+from desktop.store.letters import naming_citizen
 from desktop.store.projection import Projector
 from desktop.store.rows import state_values
 
@@ -55,7 +56,7 @@ def export_person(session: Session, code_or_id: str) -> dict[str, Any]:
         "id": thing_text(thing),
         "person": state_values(state[0]) if state else {},
         "aspirations": found,
-        "copies": _copies(session, _identity_events(session, thing)),
+        "copies": _copies(session, _identity_events(session, thing)) + _papers(session, thing),
     }
 
 
@@ -81,7 +82,7 @@ def forget(session: Session, code_or_id: str, reason: str | None) -> dict[str, A
             acts.append(erasure_act(stored.event.id, parts, reason, restricted=hushed))
     if not acts:
         raise UserError("person_unknown")
-    copies = _copies(session, events)
+    copies = _copies(session, events) + _papers(session, thing)
     session.write(acts, within=lambda: _apply(session))
     session.store.shrink_journal()
     return {
@@ -134,3 +135,17 @@ def _copies(session: Session, events: list[Stored]) -> list[dict[str, Any]]:
             entry = {"to": address, "number": number, "sequence": sequence, "created": created, "file": name}
             found[row] = entry
     return [found[row] for row in sorted(found)]
+
+
+def _papers(session: Session, citizen: bytes) -> list[dict[str, Any]]:
+    """Letters whose separate annex names the person: they lie in a folder of the agency's, on paper."""
+    return [
+        {
+            "to": f"agency:{letter.agency}",
+            "number": letter.number,
+            "sequence": "paper",
+            "created": letter.date,
+            "file": letter.values.get("subject"),
+        }
+        for letter in naming_citizen(session.store.connection, citizen)
+    ]

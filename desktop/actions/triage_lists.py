@@ -79,7 +79,9 @@ def _filters(session: Session, query: Query) -> list[Filter]:
     where = query.where
     unknown = next((name for name in where if name not in _NARROWED), None)
     if unknown is not None:
-        raise UserError("where_unknown", field=unknown, known=", ".join(sorted(_NARROWED)), exit_code=WRONG_USE)
+        raise UserError(
+            "where_unknown", field=unknown, known=", ".join(sorted(_NARROWED)), exit_code=WRONG_USE
+        )
     if where.get("tab") not in TABS:
         raise UserError("where_value", field="tab", value=str(where.get("tab"))[:40], exit_code=WRONG_USE)
     filters = filters_of(session, {name: where[name] for name in _WHERE if name in where}, _WHERE)

@@ -27,6 +27,10 @@ _LETTERS = f"""(SELECT thing, agency, number, date, state, {_field("kind")} AS k
 COLUMNS = frozenset({"thing", "agency", "number", "date", "kind", "standing", "register", "delivered"})
 
 
+_HEX = "lower(hex(g.thing))"
+_UUID = " || '-' || ".join(
+    f"substr({_HEX}, {start}, {length})" for start, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+)
 _ASSIGNED = "SELECT thing FROM assignment WHERE aspiration IN "
 _VILLAGES = "SELECT DISTINCT village FROM aspiration WHERE village IS NOT NULL AND thing IN "
 
@@ -145,6 +149,16 @@ def elsewhere(connection: Connection) -> list[bytes]:
     sql = """SELECT thing FROM aspiration WHERE status = 'bukan_kewenangan' AND restricted = 0
         ORDER BY village, recorded, thing"""
     return [thing for (thing,) in connection.execute(sql)]
+
+
+def naming_citizen(connection: Connection, citizen: bytes) -> list[Letter]:
+    """Every letter, void ones too, whose rahasia annex may have named this citizen; oldest first."""
+    sql = f"""SELECT DISTINCT l.thing FROM letter l, json_each(l.state, '$.values.assignments') e
+        WHERE json_extract(l.state, '$.values.kind') = 'penugasan' AND e.value IN
+        (SELECT {_UUID} FROM assignment g JOIN aspiration a ON a.thing = g.aspiration
+        WHERE a.citizen = ? AND g.contact = 1)"""
+    things = [thing for (thing,) in connection.execute(sql, (citizen,))]
+    return [letter for _, letter in sorted(letters(connection, things).items())]
 
 
 def travelling(connection: Connection, aspirations: Sequence[bytes]) -> set[bytes]:

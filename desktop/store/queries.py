@@ -117,6 +117,13 @@ def assignments(connection: Connection, aspiration_things: Iterable[bytes]) -> d
     return found
 
 
+def assignment(connection: Connection, thing: bytes) -> Assignment | None:
+    """One assignment, if it is here."""
+    sql = f"SELECT {_ASSIGNMENT} FROM assignment WHERE thing = ?"
+    row = connection.execute(sql, (thing,)).fetchone()
+    return None if row is None else _assignment_of(row)
+
+
 def unreceived(connection: Connection, agency: str) -> list[tuple[Assignment, bool, int]]:
     """Running assignments of an agency on which nothing stands yet for their round.
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop.actions import assignments, letter_register, triage
+from desktop.actions import assignments, letter_register, letter_verify, people, triage
 from desktop.actions.letter_items import list_letters, show_letter
 from desktop.actions.letter_papers import Printed
 from desktop.actions.letter_shapes import LetterIn, LetterPerson
 from desktop.actions.lists import Query
 from desktop.actions.session import Session
 from desktop.actions.visits import add_visit
+from desktop.store.health import known_blobs
 from tests.actions.homes import ANGSANA, record, refused, visit
 from tests.actions.papers import make, press, printed
 
@@ -89,6 +90,21 @@ def test_who_said_it_is_initials_or_less(
     line = printed(desk, letter["id"]).content.rows[0]
     assert (line.by, line.contact) == (by, kept)
     assert "Siti" not in line.words + line.place + line.by
+
+
+def test_who_is_forgotten_is_on_no_paper_printed_again(desk: Session, tmp_path: Path) -> None:
+    codes = record(desk, {"citizen": NAMED}, {})
+    assignments.assign(desk, codes[:1], "PUPR", contact=True)
+    [letter] = make(desk, tmp_path / "a")
+    again = show_letter(desk, letter["id"], press(), tmp_path / "b")
+    assert Path(again["path"]).read_bytes() == Path(letter["path"]).read_bytes()
+    kept = [desk.blobs.get(sha) for sha in known_blobs(desk.store.connection)]
+    assert not any(b"Siti" in data or b"81234567890" in data for data in kept)
+    copies = people.forget(desk, codes[0], "Permintaan warga")["copies"]
+    assert [(one["to"], one["sequence"]) for one in copies] == [("agency:PUPR", "paper")]
+    assert printed(desk, letter["id"]).content.rows[0].contact == ""
+    verified = letter_verify.verify_file(desk, press(), Path(letter["path"]))
+    assert (verified["genuine"], verified["pages_match"]) == (True, None)
 
 
 def test_of_a_secret_citizen_the_summary_alone(desk: Session, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ class Cell:
     Attributes:
         tone: colour of the words. chip: (icon, word, tone).
         bold: the words weigh more.
+        spoken: what a screen reader says where there is only a sign.
     """
 
     words: str
@@ -28,6 +29,7 @@ class Cell:
     icon: str = ""
     chip: tuple[str, str, str] | None = None
     bold: bool = False
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class PagedModel(QAbstractTableModel):
         column = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             cell = column.cell(item)
-            return ", ".join(filter(None, (cell.words, cell.chip[1] if cell.chip else "")))
+            return ", ".join(filter(None, (cell.words or cell.spoken, cell.chip[1] if cell.chip else "")))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == ITEM:

@@ -44,6 +44,12 @@ class Beside(QWidget):
         self._turned = not self._turned
         self._fit()
 
+    def show_right(self, right: bool) -> None:
+        """Brings one part to sight, where only one fits."""
+        if self._turned != right:
+            self._turned = right
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Looks again what fits."""
         super().resizeEvent(event)

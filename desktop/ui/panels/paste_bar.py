@@ -1,4 +1,4 @@
-"""Asks in one quiet line whether many pasted lines are many aspirations. Enter says yes, Esc makes them one."""
+"""Asks in one quiet line whether pasted lines are many aspirations: Enter says yes, Esc makes them one."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent

@@ -1,4 +1,4 @@
-"""The aspirations of a visit while people talk: list, entry line, earlier ones that say the same, the form."""
+"""The aspirations of a visit while people talk: list, entry line, earlier ones alike, the form beside."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial

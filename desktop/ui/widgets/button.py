@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from desktop.ui.look import Look, mark
@@ -62,6 +62,13 @@ class Button(QPushButton):
         """Another icon."""
         self._icon = icon
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses what has the focus, as the space bar does; a segment leaves it to the form."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._kind != "segment":
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """What icon, words, key cap and count need."""

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import hairline
+
+_GAP = 24
 
 
 class Tabs(QWidget):
@@ -27,17 +29,22 @@ class Tabs(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(24)
+        self._row = QWidget()
+        self._row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for code, words in parts:
-            button = Button(look, words, kind="tab")
+            button = Button(look, words, kind="tab", parent=self._row)
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))
             self._buttons[code] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(self._row)
         column.addWidget(hairline())
+        look.changed.connect(self._arrange)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Looks again what stands beside what."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def show_part(self, code: str) -> None:
         """Marks the part that is open; only its button is reached by Tab."""
@@ -45,9 +52,10 @@ class Tabs(QWidget):
             button.setChecked(one == code)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == code else Qt.FocusPolicy.ClickFocus)
 
-    def show_count(self, code: str, count: int) -> None:
-        """How much a part holds, nothing for 0."""
+    def show_count(self, code: str, count: int | str) -> None:
+        """How much a part holds, nothing for 0; words where it was not counted to the end."""
         self._buttons[code].show_count(str(count) if count else "")
+        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right open the neighbour."""
@@ -64,3 +72,14 @@ class Tabs(QWidget):
     def _on_clicked(self, code: str) -> None:
         self.show_part(code)
         self.chosen.emit(code)
+
+    def _arrange(self) -> None:
+        """Side by side, in a second row what has no room in the first: large text must not widen a window."""
+        left = top = tall = 0
+        for button in self._buttons.values():
+            size = button.sizeHint()
+            if left and left + size.width() > self.width():
+                left, top = 0, top + tall
+            button.setGeometry(left, top, size.width(), size.height())
+            left, tall = left + size.width() + _GAP, size.height()
+        self._row.setFixedHeight(top + tall)
