@@ -7,7 +7,15 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench import bench_bundle, bench_demo, bench_import, bench_letters, bench_lists, bench_projection
+from tests.bench import (
+    bench_annex,
+    bench_bundle,
+    bench_demo,
+    bench_import,
+    bench_letter,
+    bench_lists,
+    bench_projection,
+)
 from tests.bench.measure import Row
 
 BENCHES: dict[str, Callable[[Path], list[Row]]] = {
@@ -15,7 +23,8 @@ BENCHES: dict[str, Callable[[Path], list[Row]]] = {
     "projection": bench_projection.run,
     "lists": bench_lists.run,
     "bundle": bench_bundle.run,
-    "letters": bench_letters.run,
+    "letter": bench_letter.run,
+    "annex": bench_annex.run,
     "demo": bench_demo.run,
 }
 

@@ -39,9 +39,9 @@ def run(work: Path) -> list[Row]:
     """The rows of this benchmark."""
     found = in_turns(
         {
-            "platypus": lambda: child("bench_letters:platypus", count=SOME, times=2),
-            "some": lambda: child("bench_letters:annex", count=SOME, times=MANY // SOME),
-            "many": lambda: child("bench_letters:annex", count=MANY, times=1),
+            "platypus": lambda: child("bench_annex:platypus", count=SOME, times=2),
+            "some": lambda: child("bench_annex:annex", count=SOME, times=MANY // SOME),
+            "many": lambda: child("bench_annex:annex", count=MANY, times=1),
         }
     )
     platypus, some, many = (seconds(found[name]) for name in ("platypus", "some", "many"))
