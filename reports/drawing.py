@@ -1,7 +1,6 @@
 """Lines as PDF operators: few of them, words in reading order, each where it reads."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import Any
 
 from reports.breaking import Atom, Line
@@ -9,13 +8,13 @@ from reports.embedding import GLYPHS
 from reports.fonts import BOX
 from reports.shaping import Font, Glyph
 from reports.sheet import Sheet
-from reports.signs import LEFT, NEUTRAL, NUMBER, RIGHT, mirrored, shown
+from reports.signs import RIGHT, mirrored, shown
 from reports.style import Style
+from reports.turning import levels_of, places_of
 
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))}
 _ESCAPES |= {ord(sign): f"\\{sign}" for sign in "\\()"}
 _LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
-_OPENING, _CLOSING = "([{«", ")]}»"
 _NEAR = 0.5  # thousandths of the size: closer is not worth an operator
 
 
@@ -102,9 +101,9 @@ class _Pen:
         """A line in parts."""
         self._stretch(gap)
         space = self.face.widths[" "] * self.size / 1000 + gap
-        levels = _levels(atoms)
+        levels = levels_of(atoms)
         widths = [atom.width * self.size / 1000 + gap * _spaces(atom.run.text) for atom in atoms]
-        places = _places(atoms, levels, space, widths)
+        places = places_of(atoms, levels, space, widths)
         before = 0
         for atom, level, place in zip(atoms, levels, places, strict=True):
             self._go(x + place, y)
@@ -188,75 +187,3 @@ def _from_left(text: str) -> str:
     the turn.
     """
     return ("" if text[-1].isalpha() else _RIGHT_TO_LEFT_MARK) + text[::-1]
-
-
-def _levels(atoms: Sequence[Atom]) -> list[int]:
-    """How deep each atom is turned: 0 not, 1 yes, 2 a number in it (Unicode annex 9, based left to right)."""
-    turns = [atom.run.turn for atom in atoms]
-    levels = [0] * len(atoms)
-    if RIGHT not in turns:
-        return levels
-    strong = LEFT
-    for place, turn in enumerate(turns):
-        if turn in (LEFT, RIGHT):
-            strong = turn
-        if strong == RIGHT and turn != NEUTRAL:
-            levels[place] = 2 if turn == NUMBER else 1
-    place = 0
-    for neutral, group in groupby(turns, lambda turn: turn == NEUTRAL):
-        end = place + len(list(group))
-        if neutral and place and levels[place - 1] and end < len(levels) and levels[end]:
-            levels[place:end] = [1] * (end - place)
-        place = end
-    return _with_brackets(atoms, levels)
-
-
-def _with_brackets(atoms: Sequence[Atom], levels: list[int]) -> list[int]:
-    """A closing bracket turns if the opening one did, whatever follows it."""
-    turned: list[bool] = []
-    for place, atom in enumerate(atoms):
-        if atom.run.turn == NEUTRAL and atom.run.text[0] in _OPENING:
-            turned.append(levels[place] > 0)
-        elif atom.run.turn == NEUTRAL and atom.run.text[0] in _CLOSING and turned and turned.pop():
-            levels[place] = 1
-    return levels
-
-
-def _visual(levels: Sequence[int]) -> Iterable[int]:
-    """Positions in reading order → from left to right."""
-    order: list[int] = []
-    place = 0
-    for turned, group in groupby(levels, lambda level: level > 0):
-        end = place + len(list(group))
-        part = list(range(place, end))
-        if turned:
-            part = []
-            for number, inner in groupby(range(place, end), lambda at: levels[at] == 2):
-                found = list(inner)
-                part = [*(found if number else reversed(found)), *part]
-        order += part
-        place = end
-    return order
-
-
-def _places(
-    atoms: Sequence[Atom], levels: Sequence[int], space: float, widths: Sequence[float]
-) -> list[float]:
-    """How far from the left of the line each atom stands, in points."""
-    entries: list[int] = []  # an atom's position, or -1 for a space
-    depths: list[int] = []
-    for place, atom in enumerate(atoms):
-        if atom.spaced:
-            entries.append(-1)
-            depths.append(min(1, levels[place - 1], levels[place]))
-        entries.append(place)
-        depths.append(levels[place])
-    places = [0.0] * len(atoms)
-    x = 0.0
-    for entry in map(entries.__getitem__, _visual(depths)):
-        if entry < 0:
-            x += space
-        else:
-            places[entry] = x
-            x += widths[entry]
-    return places

@@ -20,6 +20,8 @@ from reports.signs import (
     visible,
 )
 
+_BLANKS = dict.fromkeys(map(ord, "\n\r\t"), " ")
+
 BOX = "\u25af"
 """Drawn where no font has the sign."""
 
@@ -94,7 +96,7 @@ class Family:
         """How long a text is on one line, in points; spaces count as they stand."""
         own = self._faces[face]
         if own.plain.issuperset(text):
-            return sum(map(own.widths.__getitem__, text.replace("\n", " "))) * size / 1000
+            return sum(map(own.widths.__getitem__, text.translate(_BLANKS))) * size / 1000
         words = sum(advance(run) for word in visible(text).split() for run in self.runs(word, face))
         return (words + sum(map(str.isspace, text)) * own.widths[" "]) * size / 1000
 

@@ -71,8 +71,8 @@ class Font:
 
     @cached_property
     def plain(self) -> frozenset[str]:
-        """The signs of `widths` and the newline: text of these alone needs no closer look."""
-        return frozenset(self.widths) | {"\n"}
+        """The signs of `widths`, tab and newlines: text of these alone needs no closer look."""
+        return frozenset(self.widths) | {"\n", "\r", "\t"}
 
     @cached_property
     def _shaper(self) -> uharfbuzz.Font:

@@ -12,6 +12,7 @@ from desktop.core.events import thing_bytes, thing_text
 from desktop.core.history import value_in
 from desktop.core.kinds import base_name
 from desktop.core.roster import describe
+from desktop.core.text import TEXT, TITLE, clean
 from desktop.errors import UserError
 
 # Field → the kind that writes it, for deciding a conflict by an ordinary write.
@@ -42,6 +43,8 @@ _CORRECTED = {
     "letter": "letter.numbered",
     "pack": "pack.set",
 }
+# Fields that may be decided in words of one's own, with their limits: what an office has written itself.
+WORDED = {"title": TITLE, "summary": TEXT, "instruction": TEXT}
 
 
 def conflict_list(session: Session) -> dict[str, Any]:
@@ -97,28 +100,55 @@ def conflict_decide(session: Session, thing_or_code: str, field: str, event: str
     Raises:
         UserError: ``conflict_unknown``, ``not_counted`` when this desk may not write the field.
     """
-    items = [
+    items = _found(session, thing_or_code, field)
+    heads = [head for item in items for head in item["heads"] if event and head["event"].startswith(event)]
+    if len(items) != 1 or len(heads) != 1:
+        raise UserError("conflict_unknown")
+    return _write(session, items[0], heads[0]["event"], heads[0]["value"])
+
+
+def conflict_words(session: Session, thing_or_code: str, field: str, words: str) -> dict[str, Any]:
+    """Decides a conflict about words by other words, which replace all heads.
+
+    Args:
+        session: the open home of a desk that may write the field.
+        thing_or_code: the thing's uuid, or an aspiration's code.
+        field: one of `WORDED`.
+        words: what shall stand.
+
+    Raises:
+        UserError: ``conflict_unknown``, ``text_empty``, ``text_too_long``, ``not_counted``.
+    """
+    items = _found(session, thing_or_code, field)
+    if len(items) != 1 or base_name(field) not in WORDED:
+        raise UserError("conflict_unknown")
+    value = clean(words, WORDED[base_name(field)], field, lines=field != "title", required=True)
+    return _write(session, items[0], items[0]["heads"][0]["event"], value)
+
+
+def _found(session: Session, thing_or_code: str, field: str) -> list[dict[str, Any]]:
+    return [
         item
         for item in conflict_list(session)["items"]
         if item["field"] == field and _names(item, thing_or_code)
     ]
-    heads = [head for item in items for head in item["heads"] if event and head["event"].startswith(event)]
-    if len(items) != 1 or len(heads) != 1:
-        raise UserError("conflict_unknown")
-    item, head = items[0], heads[0]
-    thing = thing_bytes(item["thing"])
-    chosen = next(one.event for one in session.log.of_thing(thing) if b64(one.event.id) == head["event"])
+
+
+def _write(session: Session, item: dict[str, Any], like: str, value: Any) -> dict[str, Any]:
+    """Writes a value into the part where the head named `like` has it."""
+    thing, field = thing_bytes(item["thing"]), item["field"]
+    chosen = next(one.event for one in session.log.of_thing(thing) if b64(one.event.id) == like)
     part = next(name for name, names in chosen.envelope.fields.items() if field in names)
     act = Act(
-        _kind_for(item["noun"], field, head["value"]),
+        _kind_for(item["noun"], field, value),
         thing,
-        {field: head["value"]},
+        {field: value},
         {"reason": "konflik"},
         secret=part == "field.words",
         restricted=part.startswith("restricted."),
     )
     session.write([act])
-    return {"thing": item["thing"], "code": item["code"], "field": field, "value": head["value"]}
+    return {"thing": item["thing"], "code": item["code"], "field": field, "value": value}
 
 
 def _names(item: dict[str, Any], typed: str) -> bool:

@@ -39,7 +39,7 @@ def take_in(
         session: the open home.
         paths: ``.jbola`` and ``.jbpack`` files, and PDFs of letters.
         progress: told (files done, files in all).
-        cancelled: asked before each file.
+        cancelled: asked often; True leaves the file that is under way and those after it as they are.
 
     Returns:
         ``{"files": [...], "conflicts": n}`` as in ``cli.md``; a refused file carries ``error``.
@@ -49,7 +49,7 @@ def take_in(
         if cancelled is not None and cancelled():
             break
         try:
-            files.append(take_file(session, path))
+            files.append(take_file(session, path, cancelled))
         except UserError as error:
             session.log.forget_writers()
             session.refresh()
@@ -60,18 +60,18 @@ def take_in(
     return {"files": files, "conflicts": conflicts}
 
 
-def take_file(session: Session, path: Path) -> dict[str, Any]:
+def take_file(session: Session, path: Path, cancelled: Cancelled | None = None) -> dict[str, Any]:
     """Takes in one file and answers its report.
 
     Raises:
-        UserError: the file is refused; nothing has changed.
+        UserError: the file is refused, or ``import_cancelled``; nothing has changed.
     """
     kind = peek_kind(path)
     if kind == "pack":
         return take_pack(session, path)
     if kind == "letter":
         with letter_data(session, path) as inside:
-            return {**take_file(session, inside), "path": str(path)}
+            return {**take_file(session, inside, cancelled), "path": str(path)}
     if kind != "bundle":
         raise UserError("not_to_import", kind=kind)
     checked = check_bundle(path, session.keys.age)
@@ -86,7 +86,7 @@ def take_file(session: Session, path: Path) -> dict[str, Any]:
     refuse_stranger(session, path, checked)
     if _seen(session, checked):
         return _report(path, checked, "nothing_new", Tally(), session)
-    return _take(session, path, checked)
+    return _take(session, path, checked, cancelled)
 
 
 def inspect(session: Session, path: Path) -> dict[str, Any]:
@@ -141,7 +141,9 @@ def _number_taken(session: Session, manifest: Manifest) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
-def _take(session: Session, path: Path, checked: Checked) -> dict[str, Any]:
+def _take(
+    session: Session, path: Path, checked: Checked, cancelled: Cancelled | None = None
+) -> dict[str, Any]:
     with (
         collector_at_rest(),
         Verifier(checked.manifest.counts.events) as verifier,
@@ -151,12 +153,17 @@ def _take(session: Session, path: Path, checked: Checked) -> dict[str, Any]:
         intake = Intake(session, checked.sender, checked.signing_keys, verifier)
         arrived: dict[str, int] = {}
 
+        def on_lines(lines: list[bytes]) -> None:
+            _go_on(cancelled)
+            intake.lines(lines)
+
         def on_blob(sha: str, data: bytes) -> None:
+            _go_on(cancelled)
             if sha in intake.photos:
                 photos.add(data)
                 arrived[sha] = len(data)
 
-        stream_bundle(path, session.keys.age, checked, intake.lines, on_blob)
+        stream_bundle(path, session.keys.age, checked, on_lines, on_blob)
         intake.finish()
         photos.settle()
         now = local_iso(session.now())
@@ -173,6 +180,11 @@ def _take(session: Session, path: Path, checked: Checked) -> dict[str, Any]:
     intake.tally.new -= held
     result = "held" if held and not intake.tally.new else "taken"
     return _report(path, checked, result, intake.tally, session)
+
+
+def _go_on(cancelled: Cancelled | None) -> None:
+    if cancelled is not None and cancelled():
+        raise UserError("import_cancelled")
 
 
 def _answer(session: Session, intake: Intake) -> None:

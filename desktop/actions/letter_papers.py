@@ -44,7 +44,7 @@ class Printed:
         content: what it says. profile: how the district writes. moment: when it was made.
         data: the sealed file it carries, None without one.
         name: what its files are called, without ending.
-        faded: a contact it was printed with is not here any more, or not needed.
+        faded: a contact it was printed with is gone, not needed any more, or may be another.
     """
 
     content: Content
@@ -53,11 +53,6 @@ class Printed:
     data: bytes | None
     name: str
     faded: bool = False
-
-    @property
-    def names_somebody(self) -> bool:
-        """Whether the rahasia annex holds anybody's contact."""
-        return any(row.contact for row in self.content.rows)
 
     def pdf(self, press: "Press", number: str | None) -> Document:
         """The letter with this number (None = left open): the same number, the same bytes."""
@@ -128,11 +123,16 @@ def _without_contacts(printed: Printed, profile: str) -> _Kept:
 
 
 def _with_contacts(session: Session, letter: Letter, kept: _Kept) -> tuple[Content, bool]:
-    """The content with what is known today of those who must still be reached; whether any is missing."""
+    """The content with those who must still be reached; whether it is not the same as on the first paper."""
+    if not kept.contacts:
+        return kept.content, False
     rows, named = list(kept.content.rows), letter.values.get("assignments") or ()
+    events = session.log.of_thing(letter.thing)
+    issued = min((one.row for one in events if one.event.kind == "letter.issued"), default=0)
+    faded = False
     for place in kept.contacts:
         thing = thing_in(named[place]) if place < len(named) else None
-        contact = contact_now(session, thing) if thing else ""
+        contact, written = contact_now(session, thing) if thing else ("", 0)
         rows[place] = msgspec.structs.replace(rows[place], contact=contact)
-    faded = any(not rows[place].contact for place in kept.contacts)
+        faded = faded or not contact or written > issued
     return msgspec.structs.replace(kept.content, rows=rows), faded

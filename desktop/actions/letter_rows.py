@@ -114,15 +114,20 @@ class Annex:
         return _contact(one, assignment, citizen) if self.contacts else ""
 
 
-def contact_now(session: Session, assignment: bytes) -> str:
-    """The contact of whoever an assignment is about, as it is known today; "" when nobody must be reached."""
+def contact_now(session: Session, assignment: bytes) -> tuple[str, int]:
+    """The contact of whoever an assignment is about, as it is known today.
+
+    Returns:
+        (contact, the log's last row on that citizen); "" and 0 when nobody must be reached any more.
+    """
     connection = session.store.connection
     found = queries.assignment(connection, assignment)
     about = found.aspiration if found else None
     one = queries.aspirations(connection, [about]).get(about) if about else None
     if found is None or one is None or one.citizen is None or not found.running:
-        return ""
-    return _contact(one, found, queries.citizen_values(connection, [one.citizen]).get(one.citizen, {}))
+        return "", 0
+    contact = _contact(one, found, queries.citizen_values(connection, [one.citizen]).get(one.citizen, {}))
+    return contact, max((stored.row for stored in session.log.of_thing(one.citizen)), default=0)
 
 
 def _contact(one: Aspiration, assignment: Assignment | None, citizen: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What a coordinator sees first: a few figures, who is late, what has waited longest, what came in unclear."""
+"""What a coordinator sees first: some figures, who is late, what has waited longest, what came in unclear."""
 
 from datetime import date
 from typing import Any

@@ -133,8 +133,12 @@ def _judged(call: Call, found: Mapping[str, Any]) -> Answer:
 
 
 def _verified(words: Catalogue, data: Mapping[str, Any]) -> str:
-    good = not data["voided"] and data["pages_match"] is not False
-    return (words.text("letter_verify_good") + "\n\n" if good else "") + facts(words, data)
+    # That it is known needs no line: what is not is refused.
+    found = facts(words, {name: value for name, value in data.items() if name != "known"})
+    if data["voided"] or data["pages_match"] is False:
+        return found
+    seen = words.text("letter_verify_good") if data["pages_match"] else words.text("letter_verify_code")
+    return f"{seen}\n\n{found}"
 
 
 def _one(words: Catalogue, data: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from desktop.ui.look import Look
 from desktop.ui.page import Page, PageMaker, Workplace
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.message_bar import MessageBar
+from desktop.ui.widgets.overlay import Overlay
 from desktop.ui.widgets.rail import Entry, Rail, StatusLine
 
 _TAKES_FILES = ("exchange", "inbox")
@@ -57,6 +58,8 @@ class MainWindow(QMainWindow):
 
     def cover(self, gate: QWidget) -> None:
         """Shows a gate over everything; what lies below stays as it is."""
+        for overlay in self.findChildren(Overlay):
+            overlay.lift()
         if not self.covered:
             self._focused = QApplication.focusWidget()
         above = self._gate()
@@ -138,7 +141,7 @@ class MainWindow(QMainWindow):
         page.refresh()
         self._stack.setCurrentWidget(page)
         if self.rail is not None:
-            self.rail.show_page(name)
+            self.rail.show_page(page.under or name)
         first = page.begin()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

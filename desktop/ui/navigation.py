@@ -5,7 +5,12 @@ from functools import partial
 
 from desktop.ui.look import Look
 from desktop.ui.page import Page, PageMaker, Workplace
+from desktop.ui.pages.common.check import CheckPage
+from desktop.ui.pages.common.help import HelpPage
+from desktop.ui.pages.common.settings import SettingsPage
 from desktop.ui.pages.officer.aspirations import AspirationsPage
+from desktop.ui.pages.officer.visit import VisitPage
+from desktop.ui.pages.officer.visits import VisitsPage
 from desktop.ui.widgets.cards import Empty
 from desktop.ui.widgets.rail import Entry
 
@@ -34,12 +39,16 @@ class Later(Page):
         self.column.addWidget(Empty(self.look, ICONS[name], self.text(f"page_{name}"), words), 1)
 
 
-MAKERS: Mapping[str, PageMaker] = {"aspirations": AspirationsPage}
+MAKERS: Mapping[str, PageMaker] = {
+    "aspirations": AspirationsPage,
+    "visit": VisitPage,
+    "visits": VisitsPage,
+}
 
 
 def makers() -> dict[str, PageMaker]:
     """How each page is made."""
-    return {name: MAKERS.get(name, partial(Later, name)) for name in ICONS}
+    return {**{name: partial(Later, name) for name in ICONS}, **MAKERS}
 
 
 def desk_entries(look: Look, desks: Sequence[str]) -> list[tuple[str, list[Entry]]]:

@@ -62,11 +62,13 @@ class Page(QWidget):
 
     Attributes:
         nouns: what it shows; it is refreshed when one of these changed.
+        under: the page of the rail it belongs to, when it is not itself there.
         keys: (keys, code of the words) for the page of keys.
         acts: keys → what they do, for the search.
     """
 
     nouns: tuple[str, ...] = ()
+    under: str = ""
 
     def __init__(self, place: Workplace, title: str) -> None:
         super().__init__()

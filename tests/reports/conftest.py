@@ -7,18 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop.catalogue import Catalogue
 from desktop.core.profile import Profile, Signer
-from desktop.paths import COLOUR, DOCUMENTS, FONTS
 from reports.press import Press
 from reports.signs import visible
+from tests.reports.paper import load_press
 
 
 @pytest.fixture(scope="session")
 def press() -> Press:
     """All fonts, the colour profile and the words of documents."""
-    fonts = {path.stem: path.read_bytes() for path in sorted(FONTS.glob("*.ttf"))}
-    return Press(fonts, COLOUR.read_bytes(), Catalogue.load(DOCUMENTS))
+    return load_press()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,9 @@ import pikepdf
 from PIL import Image
 from reportlab.platypus import Flowable
 
+from desktop.catalogue import Catalogue
 from desktop.core.profile import Profile
+from desktop.paths import COLOUR, DOCUMENTS, FONTS
 from reports.page import render
 from reports.press import Press
 from reports.sheet import Sheet
@@ -31,6 +33,12 @@ class Box(NamedTuple):
     right: float
     bottom: float
     word: str
+
+
+def load_press() -> Press:
+    """All fonts, the colour profile and the words of documents."""
+    fonts = {path.stem: path.read_bytes() for path in sorted(FONTS.glob("*.ttf"))}
+    return Press(fonts, COLOUR.read_bytes(), Catalogue.load(DOCUMENTS))
 
 
 def new_sheet(press: Press, profile: Profile, paper: str = "a4", margin: float = 20) -> Sheet:

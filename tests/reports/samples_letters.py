@@ -263,11 +263,11 @@ class Sample:
     number: str | None
 
 
-def samples(kind: str) -> list[Sample]:
-    """Normal, long, strange and empty of one kind of letter."""
+def samples(kind: str, rows: int = 500) -> list[Sample]:
+    """Normal, long, strange and empty of one kind of letter; the long one with so many rows."""
     return [
         Sample("normal", NORMAL[kind], None),
-        Sample("long", long_content(kind), "B/12345/400.10.2/UM/2026"),
+        Sample("long", long_content(kind, rows), "B/12345/400.10.2/UM/2026"),
         Sample("strange", strange_content(kind), "<b>B</b>/&/\U0001f64f"),
         Sample("empty", empty_content(kind), None),
     ]

@@ -25,7 +25,7 @@ class SheetColumns:
 
     def __init__(self, look: Look, pack: Pack, router: Router) -> None:
         self._look, self._router = look, router
-        self._names = {agency.code: agency.short for agency in pack.agencies}
+        self._names: dict[str, str] = {agency.code: agency.short for agency in pack.agencies}
         self._known: dict[tuple[str, str], str] = {}
 
     def all(self) -> list[Column]:

@@ -62,7 +62,7 @@ class Field(QWidget):
         """What is wrong, empty when nothing is."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
-        mark(self.editor, "wrong", "on" if sentence else "")
+        mark(self.editor.focusProxy() or self.editor, "wrong", "on" if sentence else "")
 
 
 class Line(QLineEdit):

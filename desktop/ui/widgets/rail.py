@@ -65,7 +65,7 @@ class Rail(QFrame):
         super().__init__()
         self._look, self._buttons = look, dict[str, Button]()
         self.setProperty("surface", "frame")
-        self._words = [entry.words for _, entries in (*desks, ("", common)) for entry in entries]
+        self._entries = [entry for _, entries in (*desks, ("", common)) for entry in entries]
         self._fit()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 16, 8, 8)
@@ -90,6 +90,10 @@ class Rail(QFrame):
         """Every page in the order of the rail."""
         return list(self._buttons)
 
+    def entries(self) -> list[Entry]:
+        """The same with their words and icons."""
+        return list(self._entries)
+
     def show_page(self, name: str) -> None:
         """Marks where one is; a page that is not in the rail marks none."""
         for one, button in self._buttons.items():
@@ -103,7 +107,7 @@ class Rail(QFrame):
     def _fit(self) -> None:
         """Icon, the longest words and a count beside them always have room."""
         lettering = self._look.lettering
-        widest = max((lettering.width(words, "label") for words in self._words), default=0)
+        widest = max((lettering.width(entry.words, "label") for entry in self._entries), default=0)
         self.setFixedWidth(max(lettering.scaled(200), widest + 40 + lettering.scaled(56)))
 
     def _name(self, district: str) -> QHBoxLayout:

@@ -1,0 +1,257 @@
+"""Pemilahan: every aspiration gets its next step here, ten a minute, by keyboard."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop.actions.aspiration_lists import show_aspiration
+from desktop.actions.shape_types import AspirationChange
+from desktop.actions.triage_lists import COUNTED, TABS, tab_counts
+from desktop.errors import UserError
+from desktop.ui.page import Page, Workplace
+from desktop.ui.panels.beside import Beside
+from desktop.ui.panels.choosing import Bar, ReasonBar, SameBar
+from desktop.ui.panels.suggested import Suggester
+from desktop.ui.panels.sure import SureBar
+from desktop.ui.panels.triage_list import TriageList
+from desktop.ui.panels.triage_record import TriagePanel
+from desktop.ui.panels.triage_work import TriageWork
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.tabs import Tabs
+
+Item = Mapping[str, Any]
+_OTHER_FOCUS = Qt.FocusReason.OtherFocusReason
+
+
+class TriagePage(Page):
+    """Tabs, the list, the record with the assignment beside it."""
+
+    nouns = ("aspiration", "assignment", "pack")
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place, place.look.text("page_triage"))
+        self.suggester = Suggester(place.reader)
+        self.work = TriageWork(place)
+        self.tabs = Tabs(self.look, [(tab, self.text(f"triage_tab_{tab}")) for tab in TABS])
+        self.list = TriageList(place, self.suggester)
+        self.panel = TriagePanel(place, self.suggester)
+        self.reason, self.same = ReasonBar(self.look), SameBar(self.look)
+        self.sure = SureBar(place, self.suggester)
+        self._what, self._target = "", list[Item]()
+        self._next: str | None = None
+        self._lay()
+        self._connect()
+        self._bind()
+        self._open("new", {})
+
+    def show_thing(self, what: Any) -> None:
+        """A tab, or ``{"tab", "agency", "due", "search"}``."""
+        asked = {"tab": what} if isinstance(what, str) else dict(what) if isinstance(what, Mapping) else {}
+        if asked.get("tab") in TABS:
+            self.list.search.setText(str(asked.get("search") or ""))
+            narrow = {name: str(asked[name]) for name in ("agency", "due") if asked.get(name)}
+            self._open(asked["tab"], narrow)
+
+    def refresh(self) -> None:
+        """Reads the list again and stays where the person is."""
+        item = self.list.table.item()
+        here = self._next or (str(item["id"]) if item else None)
+        self._next = None
+        self.list.refresh(here)
+        self._tell_counts()
+
+    def begin(self) -> QWidget | None:
+        """The list, or the tabs while it is empty."""
+        return self.list.table if self.list.model.rowCount() else self.tabs
+
+    def on_moved(self, item: Item | None) -> None:
+        """Shows what is marked, else the current row."""
+        marked = list(self.list.marks.values())
+        if len(marked) > 1:
+            self.panel.show_marked(marked)
+        else:
+            one = marked[0] if marked else item
+            self.panel.show_item(show_aspiration(self.place.reader, one["id"]) if one else None)
+
+    def on_assign(self) -> None:
+        """A: the assignment, with the best suggestion chosen."""
+        if not self._chosen():
+            return
+        if self.panel.hidden and not self.list.marks:
+            self.panel.reveal()
+        self._leave_bar()
+        self.parts.show_right(True)
+        self.panel.form.first().setFocus(_OTHER_FOCUS)
+
+    def on_assigned(self) -> None:
+        """Enter in the assignment, or its button."""
+        items = self._chosen()
+        outside = self.panel.form.outside()
+        if items and outside:
+            self._back_to_list()
+            self._ask_reason("outside", outside)
+            return
+        rows = self.panel.form.rows()
+        if not items or not rows:
+            return
+        named = {row.code for row in rows}
+        going = [item for item in items if item["code"] in named]
+        name = self.suggester.name(rows[0].agency) if len({row.agency for row in rows}) == 1 else ""
+        self._go_on(going)
+        self.work.assign(going, rows, name, self._on_order_refused)
+        self._back_to_list()
+
+    def on_verify(self) -> None:
+        """V."""
+        if items := self._chosen():
+            self._go_on(items)
+            self.work.verify(items)
+
+    def on_same(self) -> None:
+        """D: which one says the same?"""
+        if not self._chosen():
+            return
+        self._target = self._chosen()
+        self._show_bar(self.same)
+        self.same.ask(self.text("same_title", what=self._named(self._target)))
+        if self.panel.similar is not None:
+            self.same.show_items(self.panel.similar)
+
+    def on_reason(self, reason: str, recipient: str) -> None:
+        """The reason was given: does what it was asked for."""
+        items, what = self._target, self._what
+        self._leave_bar()
+        self._go_on(items)
+        if what == "ask":
+            self.work.ask(items, reason)
+        elif what == "outside":
+            self.work.outside(items, reason, recipient)
+        else:
+            self.work.archive(items, reason)
+
+    def on_joined(self, code: str) -> None:
+        """Which one says the same was said."""
+        self._next = self.list.after({str(item["id"]) for item in self._target})
+        self.work.join(self._target, code, self._on_join_refused)
+
+    def on_corrected(self, change: AspirationChange, reason: str) -> None:
+        """Title, category or urgency were put right."""
+        if self.panel.item is not None:
+            self.work.correct(self.panel.item, change, reason, self._on_correction_refused)
+
+    def on_enter(self, _item: object) -> None:
+        """Enter in the list: shows what is hidden, else goes to the assignment."""
+        if self.panel.hidden and not self.list.marks:
+            self.panel.reveal()
+        else:
+            self.on_assign()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Z in the list takes the last decision back, even when its message has gone."""
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.on_undo()
+                return True
+        return super().eventFilter(watched, event)
+
+    def on_undo(self) -> None:
+        """Z."""
+        if not self.place.messages.take_back():
+            self.work.take_back()
+
+    def _lay(self) -> None:
+        self.undo = Button(self.look, self.text("ui_undo"), icon="undo-2", keys="Ctrl+Z")
+        self.undo.setEnabled(False)
+        self.letters = Button(self.look, self.text("triage_letters"), icon="mail")
+        self.all_sure = Button(self.look, self.text("triage_sure"), icon="check-check", kind="quiet")
+        for button in (self.all_sure, self.undo, self.letters):
+            self.head.buttons.addWidget(button)
+        self.column.addWidget(self.tabs)
+        for bar in (self.reason, self.same, self.sure):
+            self.list.card.body.addWidget(bar)
+        self.parts = Beside(self.look, self.list, self.panel)
+        self.column.addWidget(self.parts, 1)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(lambda tab: self._open(tab, {}))
+        self.list.moved.connect(self.on_moved)
+        self.list.marked.connect(lambda: self.on_moved(self.list.table.item()))
+        self.list.asked.connect(self._tell_counts)
+        self.list.table.opened.connect(self.on_enter)
+        self.list.table.installEventFilter(self)
+        self.panel.assigned.connect(self.on_assigned)
+        self.panel.form.wanted.connect(self.on_assigned)
+        self.panel.asked.connect(lambda: self._ask_reason("ask"))
+        self.panel.found.connect(self._on_similar)
+        self.panel.correct.corrected.connect(self.on_corrected)
+        self.panel.correct.left.connect(self._back_to_list)
+        self.reason.answered.connect(self.on_reason)
+        self.same.answered.connect(self.on_joined)
+        for bar in (self.reason, self.same, self.sure):
+            bar.left.connect(self._back_to_list)
+        self.sure.assigned.connect(self._on_sure_assigned)
+        self.work.done.connect(self.refresh)
+        self.work.undoable.connect(self.undo.setEnabled)
+        self.undo.clicked.connect(self.on_undo)
+        self.letters.clicked.connect(lambda: self.place.go("letters", None))
+        self.all_sure.clicked.connect(self._on_all_sure)
+
+    def _bind(self) -> None:
+        step = self.list.table.step
+        for keys, words, act in (
+            ("J", "triage_key_down", lambda: step(1)),
+            ("K", "triage_key_up", lambda: step(-1)),
+            ("Space", "triage_key_mark", self.list.mark),
+            ("Shift+J", "triage_key_mark_down", lambda: self.list.mark_and_step(1)),
+            ("Shift+K", "triage_key_mark_up", lambda: self.list.mark_and_step(-1)),
+            ("Ctrl+A", "triage_key_mark_shown", self.list.mark_shown),
+            ("V", "triage_key_verify", self.on_verify),
+            ("A", "triage_key_assign", self.on_assign),
+            ("D", "triage_key_same", self.on_same),
+            ("T", "triage_key_ask", lambda: self._ask_reason("ask")),
+            ("X", "triage_key_outside", lambda: self._ask_reason("outside")),
+            ("R", "triage_key_archive", lambda: self._ask_reason("archive")),
+            ("E", "triage_key_correct", self._on_correct),
+            ("H", "triage_key_history", self.panel.turn_history),
+            ("S", "triage_key_sure", self._on_all_sure),
+            ("Z", "triage_key_undo", self.on_undo),
+            ("1", "triage_key_first", lambda: self.panel.form.agency.choose_number(1)),
+            ("2", "triage_key_second", lambda: self.panel.form.agency.choose_number(2)),
+            ("3", "triage_key_third", lambda: self.panel.form.agency.choose_number(3)),
+        ):
+            self.list.bind(keys, act)
+            self.keys.append((keys, words))
+            self.acts[keys] = act
+        self.list.bind("Escape", self.list.unmark)
+        self.bind("F6", "keys_other_part", self.parts.turn)
+        self.bind("Ctrl+F", "keys_search", self.list.search.setFocus)
+        for part in (self.panel.form, self.panel.foot):
+            part.installEventFilter(self)
+
+    def _open(self, tab: str, narrow: Mapping[str, str]) -> None:
+        self._leave_bar()
+        self.tabs.show_part(tab)
+        self.all_sure.setVisible(tab == "ready")
+        icon = "check-check" if tab == "new" else "list-checks"
+        title, words = self.text(f"triage_empty_{tab}"), self.text(f"triage_empty_{tab}_words")
+        self.list.show_tab(tab, narrow)
+        self.list.show_empty(icon, title, words)
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        counts = tab_counts(self.place.reader)
+        for tab, count in counts.items():
+            self.tabs.show_count(tab, self.text("triage_many") if count > COUNTED else count)
+        told = self.text("triage_subtitle", new=counts["new"], ready=counts["ready"])
+        if self.work.sorted:
+            told += self.text("triage_subtitle_done", count=self.work.sorted)
+        self.head.subtitle.setText(told)
+
+    def _chosen(self) -> list[Item]:
+        return [item for item in self.list.chosen() if str(item["id"]) not in self.work.under_way]

@@ -1,0 +1,231 @@
+"""The record beside the triage list: what was said, what is similar, and the assignment below it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QTimer, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.actions.aspiration_lists import similar
+from desktop.core.dates import MONTHS
+from desktop.ui.page import Workplace
+from desktop.ui.panels.assigning import AssignPanel
+from desktop.ui.panels.correcting import CorrectPanel
+from desktop.ui.panels.history import History
+from desktop.ui.panels.photos import PhotoStrip
+from desktop.ui.panels.record import RecordPanel
+from desktop.ui.panels.suggested import Suggester
+from desktop.ui.states import status_word, urgency_chip
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.labels import Chip, Label, Told, hairline
+
+Item = Mapping[str, Any]
+_SIMILAR_MS = 200
+"""Whoever leafs through the list does not ask for each row what is similar to it."""
+_LISTED = 8
+
+
+class TriagePanel(RecordPanel):
+    """One aspiration whole, or all that are marked, and what can be done about it.
+
+    Args:
+        place: the workplace.
+        suggester: whom it may belong to.
+    """
+
+    assigned = Signal()
+    asked = Signal()
+    found = Signal(str, list)
+    """What is similar to an aspiration (its id)."""
+
+    def __init__(self, place: Workplace, suggester: Suggester) -> None:
+        self.form = AssignPanel(place.look, place.reader, suggester)
+        self.correct = CorrectPanel(place.look, place.reader)
+        self.correct.hide()
+        self.history_shown = self.revealed = False
+        self.marked: Sequence[Item] = ()
+        self._similar: Sequence[Item] | None = None
+        self._holder: QVBoxLayout | None = None
+        super().__init__(place)
+        look = self.look
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SIMILAR_MS)
+        self._pause.timeout.connect(self._seek)
+        self.go = Button(look, look.text("triage_assign"), icon="send", keys="A", kind="primary")
+        self.ask = Button(look, look.text("triage_ask"), icon="message-circle", keys="T")
+        self.go.clicked.connect(self.assigned)
+        self.ask.clicked.connect(self.asked)
+        self.foot = QWidget()
+        row = QHBoxLayout(self.foot)
+        row.setContentsMargins(16, 8, 16, 12)
+        row.setSpacing(8)
+        row.addWidget(self.go, 1)
+        row.addWidget(self.ask)
+        outer = self.layout()
+        if outer is not None:
+            outer.addWidget(self.foot)
+        self.foot.hide()
+
+    def show_item(self, item: Item | None) -> None:
+        """Shows an aspiration; one that is shown already stays as it is, with what is being filled in."""
+        if item is not None and item == self.item and not self.marked:
+            return
+        fresh = item is None or self.item is None or item["id"] != self.item["id"]
+        if fresh:
+            self.history_shown = self.revealed = False
+            self._similar = None
+        self.marked = ()
+        self._show(item)
+        if item is not None and fresh:
+            self._pause.start()
+
+    def show_marked(self, items: Sequence[Item]) -> None:
+        """Shows all that are marked."""
+        if [one["id"] for one in items] != [one["id"] for one in self.marked]:
+            self.marked = items
+            self._show(None)
+
+    def show_correcting(self, on: bool) -> None:
+        """Shows the fields that put the record right, in the place of the assignment."""
+        if on and self.item is not None:
+            self.correct.show()
+            self.form.hide()
+            self.foot.hide()
+            self.correct.show_item(self.item)
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.correct))
+        else:
+            self.correct.hide()
+            self.form.setVisible(self.item is not None or bool(self.marked))
+            self.foot.setVisible(not self.form.isHidden())
+
+    def reveal(self) -> None:
+        """Shows what a restricted aspiration says."""
+        self.revealed = True
+        self._show(self.item)
+
+    def turn_history(self) -> None:
+        """Shows or hides who did what."""
+        self.history_shown = not self.history_shown
+        self._show(self.item)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the words are kept from whoever looks over the shoulder."""
+        return bool(self.item and self.item.get("restricted")) and not self.revealed
+
+    def _show(self, item: Item | None) -> None:
+        # The form lives on while everything round it is made anew.
+        for part in (self.form, self.correct):
+            part.setParent(self)
+            part.hide()
+        super().show_item(item)
+        if hasattr(self, "foot"):
+            self.form.show_items(self.marked or ([item] if item is not None else ()))
+            self.show_correcting(False)
+
+    def _fill(self, item: Item | None) -> None:
+        if self.marked:
+            self._list_marked()
+        elif item is None:
+            super()._fill(None)
+            return
+        elif self.hidden:
+            self._head(item)
+            self._column.addWidget(Label(self.look, self.look.text("triage_hidden"), wrap=True))
+            show = Button(self.look, self.look.text("triage_reveal"), icon="eye", keys="Enter")
+            show.clicked.connect(self.reveal)
+            self._column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._head(item)
+            self._words(item)
+            self._facts(item)
+            self._pictures(item)
+            self._answers(item)
+            if self.history_shown:
+                self._column.addWidget(hairline())
+                self._column.addWidget(History(self.look, item.get("history", []), self._place.reader.today))
+        self._column.addSpacing(4)
+        self._column.addWidget(hairline())
+        self._column.addSpacing(4)
+        self._column.addWidget(self.form)
+        self._column.addWidget(self.correct)
+        self._column.addStretch(1)
+
+    def _head(self, item: Item) -> None:
+        look, row = self.look, QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(look, str(item["code"]), "body", "muted"))
+        if (chip := urgency_chip(look, item.get("urgency"))) is not None:
+            row.addWidget(Chip(look, chip[0], chip[1], chip[2]))
+        if item.get("restricted"):
+            row.addWidget(Chip(look, "lock", look.text("channel_restricted"), "sec"))
+        row.addStretch(1)
+        if not self.hidden:
+            history = Button(look, look.text("record_history"), icon="history", kind="quiet")
+            history.setCheckable(True)
+            history.setChecked(self.history_shown)
+            history.clicked.connect(self.turn_history)
+            row.addWidget(history)
+        self._column.addLayout(row)
+        if item["status"] not in ("dicatat", "diverifikasi"):
+            icon, tone, word = status_word(look, str(item["status"]))
+            self._column.addWidget(Told(look, icon, word, tone, "label"))  # type: ignore[arg-type]
+
+    def _pictures(self, item: Item) -> None:
+        if item.get("attachments"):
+            self._column.addWidget(PhotoStrip(self._place, item["attachments"]))
+        self._holder = QVBoxLayout()
+        self._holder.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._holder)
+        self._tell_similar()
+
+    def _list_marked(self) -> None:
+        look = self.look
+        self._column.addWidget(Label(look, look.text("triage_marked_head", count=len(self.marked)), "h2"))
+        for item in self.marked[:_LISTED]:
+            words = look.text("words_hidden") if item.get("restricted") else str(item.get("title") or "")
+            line = Label(look, f"{item['code']}  {words}", "body", "muted", wrap=True)
+            self._column.addWidget(line)
+        if len(self.marked) > _LISTED:
+            more = look.text("triage_marked_more", count=len(self.marked) - _LISTED)
+            self._column.addWidget(Label(look, more, "body", "muted"))
+
+    def _seek(self) -> None:
+        item = self.item
+        if item is None or item.get("restricted"):
+            return
+        identity = str(item["id"])
+        self._place.background.run(
+            lambda session: similar(session, identity)["similar"],
+            lambda found: self._on_found(identity, found),
+            lambda _error: None,
+        )
+
+    def _on_found(self, identity: str, found: list[Item]) -> None:
+        if self.item is not None and self.item["id"] == identity:
+            self._similar = found
+            self._tell_similar()
+            self.found.emit(identity, found)
+
+    @property
+    def similar(self) -> Sequence[Item] | None:
+        """What says nearly the same, None while it is not known."""
+        return self._similar
+
+    def _tell_similar(self) -> None:
+        if self._holder is None or not self._similar or self._holder.count():
+            return
+        today = self._place.reader.today
+        count, months = len(self._similar), _months(self._similar, today)
+        words = self.look.text("triage_similar", count=count, months=months)
+        self._holder.addWidget(Told(self.look, "copy", words, "pri"))
+
+
+def _months(items: Sequence[Item], today: date) -> str:
+    days = sorted({str(item["recorded"])[:7] for item in items}, reverse=True)[:3]
+    named = [
+        f"{MONTHS[int(day[5:]) - 1][:3]}{'' if day[:4] == str(today.year) else ' ' + day[:4]}" for day in days
+    ]
+    return ", ".join(named)

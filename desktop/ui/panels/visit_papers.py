@@ -1,0 +1,81 @@
+"""Makes the papers of a visit behind the window: minutes, and receipts for whoever was heard."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.actions.session import Session
+from desktop.errors import UserError
+from desktop.ui.page import Workplace
+
+if TYPE_CHECKING:
+    from reports.press import Press
+
+Maker = Callable[[Session, "Press", Path], Any]
+
+
+class VisitPapers(QObject):
+    """Each paper as bytes: nothing of it stays on the disk unless somebody keeps it.
+
+    Args:
+        place: the workplace.
+        parent: the page.
+    """
+
+    made = Signal(bytes, str, str)
+    """PDF, title, name of a file."""
+
+    def __init__(self, place: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._place = place
+
+    def minutes(self, visit: str, village: str) -> None:
+        """The minutes with the list of who came."""
+
+        def make(session: Session, press: "Press", out: Path) -> Any:
+            # ReportLab takes 80 ms to import, which whoever prints nothing would pay.
+            from desktop.actions.print_visit import print_minutes  # noqa: PLC0415
+
+            return print_minutes(session, press, visit, out)
+
+        text = self._place.look.text
+        self._make(make, text("visit_minutes"), text("paper_minutes_file", village=village))
+
+    def receipts(self, visit: str, village: str) -> None:
+        """Everybody's receipts, four on a sheet."""
+
+        def make(session: Session, press: "Press", out: Path) -> Any:
+            from desktop.actions.print_receipt import print_receipts  # noqa: PLC0415
+
+            return print_receipts(session, press, visit, out)
+
+        text = self._place.look.text
+        self._make(make, text("finish_receipts"), text("paper_receipts_file", village=village))
+
+    def receipt(self, id: str, code: str) -> None:
+        """One receipt."""
+
+        def make(session: Session, press: "Press", out: Path) -> Any:
+            from desktop.actions.print_receipt import print_receipt  # noqa: PLC0415
+
+            return print_receipt(session, press, id, out)
+
+        text = self._place.look.text
+        self._make(make, f"{text('editor_receipt')} {code}", text("paper_receipt_file", code=code))
+
+    def _make(self, make: Maker, title: str, name: str) -> None:
+        press = self._place.press
+
+        def work(session: Session) -> bytes:
+            with TemporaryDirectory() as folder:
+                out = Path(folder) / "paper.pdf"
+                make(session, press(), out)
+                return out.read_bytes()
+
+        def failed(error: UserError) -> None:
+            self._place.messages.complain(error)
+
+        self._place.background.run(work, lambda data: self.made.emit(data, title, name), failed)

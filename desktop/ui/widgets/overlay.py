@@ -1,0 +1,92 @@
+"""A card over the page: not a dialog, Esc or a click beside it closes it, and the focus goes back."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktop.ui.look import Look
+from desktop.ui.widgets.cards import Card
+
+_TOP = 72
+
+
+class Overlay(QWidget):
+    """Dims the window and shows one card.
+
+    Args:
+        window: what it lies over.
+        look: how it looks.
+        width: of the card at 100 %.
+    """
+
+    def __init__(self, window: QWidget, look: Look, width: int) -> None:
+        super().__init__(window)
+        self._look, self._width = look, width
+        self._focused: QWidget | None = None
+        self.card = Card(look, padding=16)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, _TOP, 24, 24)
+        outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        window.installEventFilter(self)
+        self.hide()
+
+    def lay(self, first: QWidget) -> None:
+        """Shows it.
+
+        Args:
+            first: has the focus.
+        """
+        window = self.parentWidget()
+        if self.isHidden():
+            self._focused = QApplication.focusWidget()
+        if window is not None:
+            self.setGeometry(window.rect())
+        self.card.setFixedWidth(min(self._look.lettering.scaled(self._width), self.width() - 48))
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lift(self) -> None:
+        """Takes it away; the focus is where it was."""
+        if self.isHidden():
+            return
+        self.hide()
+        focused, self._focused = self._focused, None
+        if focused is not None and isValid(focused) and focused.isVisible():
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stays as large as the window."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self.parentWidget().rect())
+        return False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside."""
+        inside = [one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        shown = [one for one in inside if one.isVisible() and one.isEnabled()]
+        now = QApplication.focusWidget()
+        if shown and isinstance(now, QWidget):
+            at = shown.index(now) if now in shown else -1
+            shown[(at + (1 if forward else -1)) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes; nothing reaches the page below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.lift()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the card closes."""
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.lift()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What lies below steps back."""
+        painter = QPainter(self)
+        veil = QColor(self._look.colours["frame"])
+        veil.setAlphaF(0.72)
+        painter.fillRect(self.rect(), veil)
+        painter.end()
