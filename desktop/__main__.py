@@ -1,12 +1,14 @@
-"""Start: prepare the environment if needed, then the command line."""
+"""Start: prepare the environment if needed, then the window or the command line."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import prepare
+from desktop import prepare, screen
 
 if TYPE_CHECKING:
+    from desktop.app import App as Parts
     from desktop.cli.call import App
 
 
@@ -14,16 +16,37 @@ def main() -> int:
     """Run the program with this process's arguments; give its exit code."""
     try:
         prepare.start(prepare.RUNNING)
+        # Here and not above: what they import may only just have been installed.
+        from desktop.app import build
+        from desktop.cli.commands import main as command_line
+
+        app = build()
+
+        def window(home: "Path | None", at: "datetime | None", passphrase: str) -> int:
+            return _window(app, home, at, passphrase)
+
+        return command_line(sys.argv[1:], app, _demo, window if screen.there() else None)
     except prepare.Stop as stop:
         return prepare.report(stop, "--json" in sys.argv)
-    # Here and not above: what they import may only just have been installed.
-    from desktop.app import build
-    from desktop.cli.commands import main as command_line
 
-    return command_line(sys.argv[1:], build(), _demo)
+
+def _window(app: "Parts", home: "Path | None", at: "datetime | None", passphrase: str) -> int:
+    screen.make_ready()
+    # Here and not above: the command line never loads Qt, and without its libraries Qt cannot be loaded.
+    from desktop.ui.run import run
+
+    return run(app, home, at, passphrase)
 
 
 def _demo(app: "App", out: "Path | None", as_json: bool) -> int:
+    if not as_json and screen.there():
+        screen.make_ready()
+        # As above.
+        from desktop.ui.run import run_demo as show_demo
+
+        frozen = getattr(sys, "frozen", False)
+        program = [sys.executable] if frozen else [sys.executable, "-m", "desktop"]
+        return show_demo(app, out, [*program, "--demo", "--json"])
     # Here and not above: only the demonstration needs its story.
     from desktop.cli.demo import run_demo
 

@@ -214,19 +214,11 @@ def _held(session: Session, intake: Intake) -> int:
 
 def _note_file(session: Session, checked: Checked, sender: int, now: str) -> None:
     manifest, connection = checked.manifest, session.store.connection
+    place = (sender, manifest.to, manifest.sequence, manifest.number)
     connection.execute(
         """INSERT INTO received_file (sender, address, sequence, number, file, manifest, received, events)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        (
-            sender,
-            manifest.to,
-            manifest.sequence,
-            manifest.number,
-            manifest.file,
-            checked.manifest_hash,
-            now,
-            manifest.counts.events,
-        ),
+        (*place, manifest.file, checked.manifest_hash, now, manifest.counts.events),
     )
     connection.execute("INSERT OR REPLACE INTO heard (writer, at) VALUES (?, ?)", (sender, now))
     # Only what a writer says of its own shelf settles what was sent to it.

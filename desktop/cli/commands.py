@@ -22,15 +22,18 @@ from desktop.paths import HOUSE
 BUG = 1
 
 Demo = Callable[[App, Path | None, bool], int]
+Window = Callable[[Path | None, datetime | None, str], int]
 
 
-def main(argv: Sequence[str], app: App, demo: Demo) -> int:
+def main(argv: Sequence[str], app: App, demo: Demo, window: Window | None = None) -> int:
     """Runs one command and prints what it gives; never raises.
 
     Args:
         argv: the arguments after the program's name.
         app: the parts of the program.
         demo: runs the demonstration: the parts, where to keep it, whether as JSON → exit code.
+        window: opens the window on a home, at a standing clock if given, with a passphrase if given; None
+            where there is no screen: then help is shown.
 
     Returns:
         0 done, 1 unexpected, 2 wrong use, 3 refused, 4 locked (cli.md).
@@ -38,7 +41,12 @@ def main(argv: Sequence[str], app: App, demo: Demo) -> int:
     console = Console(as_json="--json" in argv)
     args = None
     try:
-        args = _read(argv, build(COMMANDS, app.catalogue))
+        parser = build(COMMANDS, app.catalogue)
+        args = _read(argv, parser)
+        if _wants_window(args):
+            if window is None:
+                raise ShowHelp(parser.format_help())
+            return window(args.home, args.at, _secrets(args, app).given())
         if args.demo:
             return demo(app, args.out, args.json)
         return _give(console, app, _answer(args, app, console.aside))
@@ -73,9 +81,6 @@ def _read(argv: Sequence[str], parser: Parser) -> Namespace:
     args, rest = parser.parse_known_args(protect_ids(argv))
     if rest and not (args.command and args.command.run is refuse):
         raise surplus(" ".join(rest), args.program)
-    wants_help = args.command is None and not (args.demo or args.version)
-    if wants_help and not args.json:
-        raise ShowHelp(parser.format_help())
     if args.out is not None and not args.demo and not (args.command and args.command.out):
         raise surplus("--out", args.program)
     return args
@@ -86,10 +91,18 @@ def _answer(args: Namespace, app: App, say: Callable[[str], None]) -> Answer:
         names = [command.name for command in COMMANDS]
         version = {"version": app.version}
         return Answer(version if args.version else {**version, "commands": names})
-    new_file = getattr(args, "new_passphrase_file", None)
-    secrets = Passphrases(args.passphrase_file, new_file, os.environ, app.catalogue)
-    answer: Answer = args.command.run(Call(args, app, secrets, Progress(say, app.catalogue)))
+    answer: Answer = args.command.run(Call(args, app, _secrets(args, app), Progress(say, app.catalogue)))
     return answer
+
+
+def _wants_window(args: Namespace) -> bool:
+    """Whether nothing was asked for that the command line could do."""
+    return args.command is None and not (args.demo or args.version or args.json)
+
+
+def _secrets(args: Namespace, app: App) -> Passphrases:
+    new_file = getattr(args, "new_passphrase_file", None)
+    return Passphrases(args.passphrase_file, new_file, os.environ, app.catalogue)
 
 
 def _give(console: Console, app: App, answer: Answer) -> int:

@@ -85,6 +85,7 @@ def _report(
         {
             **holding.row(),
             "owner": holding.person.name,
+            "desk": holding.person.desk,
             "home": str(stage.home(home)),
             "passphrase_file": str(stage.passphrase_file(home)),
         }
@@ -105,6 +106,7 @@ def _report(
         "folder": str(stage.folder),
         "story": str(stage.folder / STORY),
         "seconds": seconds,
+        "ends": stage.chronicle[-1].at.isoformat(),
         "counts": {
             "visits": len(stage.visits),
             "aspirations": len(stage.codes),

@@ -38,6 +38,14 @@ class Passphrases:
         """
         return self._given(self.file, VARIABLE) or self._ask("ask_passphrase")
 
+    def given(self) -> str:
+        """The passphrase of the home if a file or variable gives it, else empty; asks nobody.
+
+        Raises:
+            UserError: ``passphrase_file`` (exit 4).
+        """
+        return self._given(self.file, VARIABLE)
+
     def chosen(self) -> str:
         """The passphrase of a home being made; typed twice at the keyboard.
 

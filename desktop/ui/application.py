@@ -100,6 +100,11 @@ class Application(QObject):
         if not self.window.isVisible():
             self.window.showMaximized() if self.wishes.now.maximised else self.window.show()
 
+    def enter(self, outside: Surroundings, passphrase: str) -> None:
+        """Opens another home than the one it began with; of the practice district."""
+        self.outside = outside
+        self._show_gate(passphrase)
+
     def open(self, data_key: bytes) -> None:
         """Through the gate: readers, workers and pages."""
         self._key = data_key
@@ -132,7 +137,10 @@ class Application(QObject):
         CrashDialog(self.look, details(self.app.version, problem), self.window).exec()
 
     def on_closing(self) -> None:
-        """The next window is as large as this one."""
+        """The next window is as large as this one; a home half made goes."""
+        wizard = self.window.findChild(Wizard)
+        if isinstance(wizard, Wizard):
+            wizard.abandon()
         size = self.window.normalGeometry().size()
         self.wishes.choose(
             width=size.width(), height=size.height(), maximised=self.window.isMaximized()

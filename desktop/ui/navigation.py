@@ -41,6 +41,9 @@ class Later(Page):
 
 MAKERS: Mapping[str, PageMaker] = {
     "aspirations": AspirationsPage,
+    "check": CheckPage,
+    "help": HelpPage,
+    "settings": SettingsPage,
     "visit": VisitPage,
     "visits": VisitsPage,
 }

@@ -52,7 +52,7 @@ class SimilarCard(Card):
         self.items = items
         known = self._look.text("similar_count", count=len(items)) if items else ""
         self._count.setText(known)
-        self._hint.setText(self._look.text("similar_none" if typed else "similar_hint"))
+        self._hint.setText(self._look.text("similar_nothing" if typed else "similar_hint"))
         self._hint.setVisible(not items)
         for number, row in enumerate(self._rows):
             row.show_item(items[number] if number < len(items) else None, today)

@@ -138,15 +138,6 @@ class TriageList(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(act)
 
-    def show_empty(self, icon: str, title: str, words: str) -> None:
-        """What stands in the place of the list while it has no rows."""
-        old = self._empty
-        self._empty = Empty(self.look, icon, title, words)
-        self.card.body.replaceWidget(old, self._empty)
-        old.hide()
-        old.deleteLater()
-        self._empty.setVisible(self.model.rowCount() == 0)
-
     def _make(self) -> None:
         look = self.look
         column = QVBoxLayout(self)
@@ -194,7 +185,7 @@ class TriageList(QWidget):
     def _show_rows(self, row: int) -> None:
         there = self.model.rowCount() > 0
         self.table.setVisible(there)
-        self._empty.setVisible(not there)
+        self._tell_empty(there)
         if not there:
             self.moved.emit(None)
             return
@@ -204,6 +195,22 @@ class TriageList(QWidget):
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         )
         self.table.scrollTo(index)
+
+    def _tell_empty(self, there: bool) -> None:
+        """What stands in the place of the list while it has no rows."""
+        if there:
+            self._empty.hide()
+            return
+        text = self.look.text
+        if self.search.text().strip() or self.district.code() or self.narrow:
+            told = "search", text("triage_empty_search"), text("triage_empty_search_words")
+        else:
+            icon = "check-check" if self.tab == "new" else "list-checks"
+            told = icon, text(f"triage_empty_{self.tab}"), text(f"triage_empty_{self.tab}_words")
+        old, self._empty = self._empty, Empty(self.look, *told)
+        self.card.body.replaceWidget(old, self._empty)
+        old.hide()
+        old.deleteLater()
 
     def _on_asked(self) -> None:
         self.marks.clear()

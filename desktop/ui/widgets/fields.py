@@ -73,9 +73,14 @@ class Line(QLineEdit):
 
     def __init__(self, look: Look, text: str = "") -> None:
         super().__init__(text)
+        self._look = look
         self.setFont(look.lettering.font())
-        look.changed.connect(lambda: self.setFont(look.lettering.font()))
+        look.changed.connect(self._on_look_changed)
         self.editingFinished.connect(self.left)
+
+    def _on_look_changed(self) -> None:
+        # A method, not a lambda: Qt lets go of it with the line.
+        self.setFont(self._look.lettering.font())
 
 
 class Prose(QPlainTextEdit):
@@ -125,7 +130,11 @@ class Choice(QComboBox):
             self.setCompleter(completer)
         self.offer(choices)
         self.activated.connect(lambda _row: self.chosen.emit(self.code()))
-        look.changed.connect(lambda: self.setFont(look.lettering.font()))
+        self._look = look
+        look.changed.connect(self._on_look_changed)
+
+    def _on_look_changed(self) -> None:
+        self.setFont(self._look.lettering.font())
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Other choices; the present one stays if it is among them."""

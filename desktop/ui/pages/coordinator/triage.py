@@ -1,10 +1,10 @@
 """Pemilahan: every aspiration gets its next step here, ten a minute, by keyboard."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions.aspiration_lists import show_aspiration
@@ -13,9 +13,8 @@ from desktop.actions.triage_lists import COUNTED, TABS, tab_counts
 from desktop.errors import UserError
 from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.beside import Beside
-from desktop.ui.panels.choosing import Bar, ReasonBar, SameBar
 from desktop.ui.panels.suggested import Suggester
-from desktop.ui.panels.sure import SureBar
+from desktop.ui.panels.triage_bars import TriageBars
 from desktop.ui.panels.triage_list import TriageList
 from desktop.ui.panels.triage_record import TriagePanel
 from desktop.ui.panels.triage_work import TriageWork
@@ -38,9 +37,7 @@ class TriagePage(Page):
         self.tabs = Tabs(self.look, [(tab, self.text(f"triage_tab_{tab}")) for tab in TABS])
         self.list = TriageList(place, self.suggester)
         self.panel = TriagePanel(place, self.suggester)
-        self.reason, self.same = ReasonBar(self.look), SameBar(self.look)
-        self.sure = SureBar(place, self.suggester)
-        self._what, self._target = "", list[Item]()
+        self.bars = TriageBars(place, self.suggester)
         self._next: str | None = None
         self._lay()
         self._connect()
@@ -82,7 +79,7 @@ class TriagePage(Page):
             return
         if self.panel.hidden and not self.list.marks:
             self.panel.reveal()
-        self._leave_bar()
+        self.bars.close_all()
         self.parts.show_right(True)
         self.panel.form.first().setFocus(_OTHER_FOCUS)
 
@@ -92,7 +89,7 @@ class TriagePage(Page):
         outside = self.panel.form.outside()
         if items and outside:
             self._back_to_list()
-            self._ask_reason("outside", outside)
+            self.bars.ask_reason("outside", items, outside)
             return
         rows = self.panel.form.rows()
         if not items or not rows:
@@ -112,19 +109,13 @@ class TriagePage(Page):
 
     def on_same(self) -> None:
         """D: which one says the same?"""
-        if not self._chosen():
-            return
-        self._target = self._chosen()
-        self._show_bar(self.same)
-        self.same.ask(self.text("same_title", what=self._named(self._target)))
-        if self.panel.similar is not None:
-            self.same.show_items(self.panel.similar)
+        if items := self._chosen():
+            self.bars.ask_same(items, self.panel.similar)
 
-    def on_reason(self, reason: str, recipient: str) -> None:
+    def on_reason(self, what: str, items: list[Item], reason: str, recipient: str) -> None:
         """The reason was given: does what it was asked for."""
-        items, what = self._target, self._what
-        self._leave_bar()
         self._go_on(items)
+        self._back_to_list()
         if what == "ask":
             self.work.ask(items, reason)
         elif what == "outside":
@@ -132,10 +123,9 @@ class TriagePage(Page):
         else:
             self.work.archive(items, reason)
 
-    def on_joined(self, code: str) -> None:
+    def on_joined(self, items: list[Item], code: str) -> None:
         """Which one says the same was said."""
-        self._next = self.list.after({str(item["id"]) for item in self._target})
-        self.work.join(self._target, code, self._on_join_refused)
+        self.work.join(items, code, self.bars.refuse_same)
 
     def on_corrected(self, change: AspirationChange, reason: str) -> None:
         """Title, category or urgency were put right."""
@@ -173,8 +163,7 @@ class TriagePage(Page):
         for button in (self.all_sure, self.undo, self.letters):
             self.head.buttons.addWidget(button)
         self.column.addWidget(self.tabs)
-        for bar in (self.reason, self.same, self.sure):
-            self.list.card.body.addWidget(bar)
+        self.list.card.body.addWidget(self.bars)
         self.parts = Beside(self.look, self.list, self.panel)
         self.column.addWidget(self.parts, 1)
 
@@ -188,19 +177,18 @@ class TriagePage(Page):
         self.panel.assigned.connect(self.on_assigned)
         self.panel.form.wanted.connect(self.on_assigned)
         self.panel.asked.connect(lambda: self._ask_reason("ask"))
-        self.panel.found.connect(self._on_similar)
+        self.panel.found.connect(self.bars.tell_similar)
         self.panel.correct.corrected.connect(self.on_corrected)
         self.panel.correct.left.connect(self._back_to_list)
-        self.reason.answered.connect(self.on_reason)
-        self.same.answered.connect(self.on_joined)
-        for bar in (self.reason, self.same, self.sure):
-            bar.left.connect(self._back_to_list)
-        self.sure.assigned.connect(self._on_sure_assigned)
+        self.bars.reasoned.connect(self.on_reason)
+        self.bars.joined.connect(self.on_joined)
+        self.bars.left.connect(self._back_to_list)
+        self.bars.sure.assigned.connect(self._on_sure_assigned)
         self.work.done.connect(self.refresh)
         self.work.undoable.connect(self.undo.setEnabled)
         self.undo.clicked.connect(self.on_undo)
         self.letters.clicked.connect(lambda: self.place.go("letters", None))
-        self.all_sure.clicked.connect(self._on_all_sure)
+        self.all_sure.clicked.connect(self.bars.ask_sure)
 
     def _bind(self) -> None:
         step = self.list.table.step
@@ -219,7 +207,7 @@ class TriagePage(Page):
             ("R", "triage_key_archive", lambda: self._ask_reason("archive")),
             ("E", "triage_key_correct", self._on_correct),
             ("H", "triage_key_history", self.panel.turn_history),
-            ("S", "triage_key_sure", self._on_all_sure),
+            ("S", "triage_key_sure", self._on_sure),
             ("Z", "triage_key_undo", self.on_undo),
             ("1", "triage_key_first", lambda: self.panel.form.agency.choose_number(1)),
             ("2", "triage_key_second", lambda: self.panel.form.agency.choose_number(2)),
@@ -231,17 +219,15 @@ class TriagePage(Page):
         self.list.bind("Escape", self.list.unmark)
         self.bind("F6", "keys_other_part", self.parts.turn)
         self.bind("Ctrl+F", "keys_search", self.list.search.setFocus)
-        for part in (self.panel.form, self.panel.foot):
-            part.installEventFilter(self)
+        leave = QShortcut(QKeySequence("Escape"), self.panel)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._back_to_list)
 
     def _open(self, tab: str, narrow: Mapping[str, str]) -> None:
-        self._leave_bar()
+        self.bars.close_all()
         self.tabs.show_part(tab)
         self.all_sure.setVisible(tab == "ready")
-        icon = "check-check" if tab == "new" else "list-checks"
-        title, words = self.text(f"triage_empty_{tab}"), self.text(f"triage_empty_{tab}_words")
         self.list.show_tab(tab, narrow)
-        self.list.show_empty(icon, title, words)
         self._tell_counts()
 
     def _tell_counts(self) -> None:
@@ -255,3 +241,43 @@ class TriagePage(Page):
 
     def _chosen(self) -> list[Item]:
         return [item for item in self.list.chosen() if str(item["id"]) not in self.work.under_way]
+
+    def _go_on(self, items: list[Item]) -> None:
+        """To the next one at once: whoever types fast does not wait for the disk."""
+        gone = {str(item["id"]) for item in items} | self.work.under_way
+        following = self.list.after(gone)
+        self.list.forget(gone)
+        self.list.go_to(following)
+
+    def _back_to_list(self) -> None:
+        self.bars.close_all()
+        if not self.panel.correct.isHidden():
+            self.panel.show_correcting(False)
+        self.parts.show_right(False)
+        first = self.begin()
+        if first is not None:
+            first.setFocus(_OTHER_FOCUS)
+
+    def _ask_reason(self, what: str) -> None:
+        if items := self._chosen():
+            self.parts.show_right(False)
+            self.bars.ask_reason(what, items)
+
+    def _on_sure(self) -> None:
+        if not self.all_sure.isHidden():
+            self.bars.ask_sure()
+
+    def _on_correct(self) -> None:
+        if self.panel.item is not None and not self.panel.hidden:
+            self.parts.show_right(True)
+            self.panel.show_correcting(True)
+
+    def _on_sure_assigned(self, answer: dict[str, Any]) -> None:
+        self._back_to_list()
+        self.work.assigned(answer)
+
+    def _on_order_refused(self, error: UserError) -> None:
+        self.place.messages.complain(error)
+
+    def _on_correction_refused(self, error: UserError) -> None:
+        self.panel.correct.complain(" ".join(self.look.words.sentence(error)))

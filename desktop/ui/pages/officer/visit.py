@@ -167,7 +167,7 @@ class VisitPage(Page):
         self.bind("Ctrl+P", "keys_minutes", self.on_print)
         self.bind("Ctrl+S", "keys_keep_paper", self.on_keep)
         self.bind("Ctrl+V", "keys_paste_photo", self.on_paste)
-        self.bind("Esc", "keys_back", self.on_escape)
+        self.bind("Esc", "visit_keys_back", self.on_escape)
         self.bind("Ctrl+1", "visit_facts", lambda: self.go_part("facts"))
         self.bind("Ctrl+2", "visit_tab_attendance", lambda: self.go_part("attendance"))
         self.bind("Ctrl+3", "visit_tab_sheet", lambda: self.go_part("sheet"))
