@@ -16,22 +16,25 @@ def main() -> int:
     """Run the program with this process's arguments; give its exit code."""
     try:
         prepare.start(prepare.RUNNING)
-        # Here and not above: what they import may only just have been installed.
-        from desktop.app import build
-        from desktop.cli.commands import main as command_line
-
-        app = build()
-
-        def window(home: "Path | None", at: "datetime | None", passphrase: str) -> int:
-            return _window(app, home, at, passphrase)
-
-        return command_line(sys.argv[1:], app, _demo, window if screen.there() else None)
     except prepare.Stop as stop:
         return prepare.report(stop, "--json" in sys.argv)
+    # Here and not above: what they import may only just have been installed.
+    from desktop.app import build
+    from desktop.cli.commands import main as command_line
+
+    app = build()
+
+    def window(home: "Path | None", at: "datetime | None", passphrase: str) -> int:
+        return _window(app, home, at, passphrase)
+
+    return command_line(sys.argv[1:], app, _demo, window if screen.there() else None)
 
 
 def _window(app: "Parts", home: "Path | None", at: "datetime | None", passphrase: str) -> int:
-    screen.make_ready()
+    try:
+        screen.make_ready()
+    except prepare.Stop as stop:
+        return prepare.report(stop, as_json=False)
     # Here and not above: the command line never loads Qt, and without its libraries Qt cannot be loaded.
     from desktop.ui.run import run
 
@@ -40,7 +43,10 @@ def _window(app: "Parts", home: "Path | None", at: "datetime | None", passphrase
 
 def _demo(app: "App", out: "Path | None", as_json: bool) -> int:
     if not as_json and screen.there():
-        screen.make_ready()
+        try:
+            screen.make_ready()
+        except prepare.Stop as stop:
+            return prepare.report(stop, as_json=False)
         # As above.
         from desktop.ui.run import run_demo as show_demo
 

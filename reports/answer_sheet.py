@@ -95,7 +95,7 @@ def answer_sheet(press: Press, profile: Profile, rows: AnswerRows) -> Document:
         *_answered(sheet, rows),
         *heading(sheet, words.text("village_answers_waiting")),
         *_waiting(sheet, rows),
-        *_officer(sheet, rows, site),
+        *(_officer(sheet, rows, site) if rows.answered else ()),
     ]
     return render(sheet, story)
 

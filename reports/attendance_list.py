@@ -50,8 +50,8 @@ def attendance_story(sheet: Sheet, site: Site, gathering: Gathering) -> list[Flo
 def _facts(sheet: Sheet, site: Site, gathering: Gathering) -> list[tuple[str, str, str]]:
     words, day = sheet.words, gathering.day
     place = site.whole
-    if gathering.place:
-        place = words.text("village_minutes_place", place=gathering.place, village=site.whole)
+    if gathering.place.strip():
+        place = words.text("village_minutes_place", place=gathering.place.strip(), village=site.whole)
     dated = ""
     if day:
         dated = words.text("village_list_day_value", weekday=format_day(day), date=format_date(day))

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 PER_SHEET = 4
 _MARK = 12.0
 _RULE = 0.4
+_SMALLER, _LEAST = 0.97, 0.1
 
 
 class Card(Flowable):  # type: ignore[misc]
@@ -28,9 +29,11 @@ class Card(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def draw(self) -> None:
-        """Set once as it is; if that is too high, at a wider measure and drawn smaller."""
+        """As it is; if that is too high, at a wider measure and drawn smaller, no more than it must be."""
         wide, high = self.width - 2 * self._inside, self.height - 2 * self._inside
-        scale = min(1.0, high / _high(self._story, wide))
+        scale = 1.0
+        while _high(self._story, wide / scale) > high / scale and scale > _LEAST:
+            scale *= _SMALLER
         self.canv.saveState()
         self.canv.translate(self._inside, self.height - self._inside)
         self.canv.scale(scale, scale)

@@ -100,8 +100,9 @@ class DocxFile:
             table = self._document.add_table(rows=1, cols=2)
             table.autofit = False
             widths = (Mm(_EMBLEM_COLUMN), Pt(self._sheet.width) - Mm(_EMBLEM_COLUMN))
-            for cell, width in zip(table.rows[0].cells, widths, strict=True):
-                cell.width = width
+            # Word goes by the cells, LibreOffice by the columns.
+            for cell, column, width in zip(table.rows[0].cells, table.columns, widths, strict=True):
+                cell.width = column.width = width
             first, home = table.rows[0].cells
             first.paragraphs[0].add_run().add_picture(io.BytesIO(emblem), height=Mm(25))
             home._tc.remove(home.paragraphs[0]._p)

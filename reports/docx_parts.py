@@ -32,6 +32,7 @@ from reports.letter_parts import (
 from reports.letter_story import code_of, sized
 from reports.reference import plain, right_half
 from reports.sheet import Sheet
+from reports.signature import TOGETHER
 from reports.style import CELL, CELL_HEAD, MM, SMALL, Style
 
 _YTH = 10 * MM
@@ -173,8 +174,9 @@ class DocxWriter:
         style = plain(self._sheet).but(size=self._sheet.profile.size - 1)
         self._file.paragraph(self._sheet.words.text("signature_copies"), style.but(before=12), with_next=True)
         ended = [f"{copy};" for copy in kept[:-1]] + [f"{kept[-1]}."]
-        for item in numbered(ended):
-            self._file.hanging(item.marks, item.words, item.left, style)
+        last = min(len(ended), TOGETHER)
+        for place, item in enumerate(numbered(ended), 1):
+            self._file.hanging(item.marks, item.words, item.left, style, with_next=place < last)
 
 
 def _png(encoded: str) -> bytes:

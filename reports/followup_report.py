@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import Flowable
 
 from desktop.core.amounts import dotted, money
 from desktop.core.dates import format_date
@@ -18,15 +18,16 @@ from reports.page import render
 from reports.press import Press
 from reports.sheet import Sheet, Wording
 from reports.signature import signature_block
-from reports.style import HEAD, PLAIN
+from reports.style import HEAD, MM, PLAIN
 from reports.table import Column, Table
 from reports.text import Words
-from reports.village_words import body, titles
+from reports.village_words import body, code_width, titles
 
 KIND = "laporan"
 
-_KEPT = 200.0
-"""Points a heading wants below it: a row of photos."""
+_SIZE = 8.5
+_NUMBER = 9.0
+"""Millimetres for numbers of four digits."""
 
 State = Literal["here", "awaited", "damaged", "file"]
 
@@ -146,16 +147,17 @@ def _opening(words: Wording, rows: FollowupRows) -> str:
 
 def _table(sheet: Sheet, answered: Sequence[Answered]) -> Flowable:
     words = sheet.words
+    wide = code_width(sheet, (one.code for one in answered), _SIZE)
+    share = (sheet.width / MM - _NUMBER - wide) / 9.6
     columns = [
-        Column(words.text("followup_column_no"), 0.6, align="right"),
-        Column(words.text("followup_column_code"), 2.2, field="village"),
-        Column(words.text("followup_column_words"), 3.6, field="text"),
-        Column(words.text("followup_column_answer"), 3.6, field="answer"),
-        Column(words.text("followup_column_outcome"), 2.4, field="funding"),
+        Column(words.text("followup_column_no"), _NUMBER, align="center"),
+        Column(words.text("followup_column_code"), wide, field="village"),
+        Column(words.text("followup_column_words"), 3.6 * share, field="text"),
+        Column(words.text("followup_column_answer"), 3.6 * share, field="answer"),
+        Column(words.text("followup_column_outcome"), 2.4 * share, field="funding"),
     ]
-    return Table(
-        sheet, columns, [_cells(words, number, one) for number, one in enumerate(answered, 1)], size=8.5
-    )
+    listed = [_cells(words, number, one) for number, one in enumerate(answered, 1)]
+    return Table(sheet, columns, listed, size=_SIZE)
 
 
 def _cells(words: Wording, number: int, one: Answered) -> tuple[str, ...]:
@@ -186,12 +188,10 @@ def _photos(sheet: Sheet, rows: FollowupRows) -> Iterator[Flowable]:
     words = sheet.words
     shown = [one for one in rows.answered if one.before or one.after]
     if shown:
-        yield CondPageBreak(_KEPT)
-        yield Words(sheet, words.text("followup_photos"), HEAD, tag="H2")
+        yield _heading(Words(sheet, words.text("followup_photos"), HEAD, tag="H2"))
     for one in shown:
-        yield CondPageBreak(_KEPT)
         title = words.text("followup_photos_of", code=one.code, village=one.village)
-        yield Words(sheet, title, HEAD.but(size=9.5), field="village", tag="H3")
+        yield _heading(Words(sheet, title, HEAD.but(size=9.5), field="village", tag="H3"))
         told = [(words.text("followup_before"), one.before), (words.text("followup_after"), one.after)]
         here = [
             [(photo.data, _caption(words, name, photo)) for photo in photos if photo.state == "here"]
@@ -208,6 +208,12 @@ def _photos(sheet: Sheet, rows: FollowupRows) -> Iterator[Flowable]:
     if rows.unprinted:
         line = words.text("followup_unprinted", count=dotted(rows.unprinted))
         yield Words(sheet, line, PLAIN.but(size=9, before=6))
+
+
+def _heading(words: Words) -> Words:
+    """On the page of what it heads: another heading, or a row of photos."""
+    words.keepWithNext = True
+    return words
 
 
 def _caption(words: Wording, name: str, photo: Photo) -> str:

@@ -17,15 +17,17 @@ from reports.page import render
 from reports.press import Press
 from reports.sheet import Sheet, Wording
 from reports.signature import signature_block
-from reports.style import HEAD, PLAIN, SMALL
+from reports.style import CELL, HEAD, MM, PLAIN, SMALL
 from reports.table import Column, Table
+from reports.table_rows import SIDE
 from reports.text import Words
-from reports.village_words import body, titles
+from reports.village_words import body, code_width, titles
 
 KIND = "rekapitulasi"
 CHARTED = 20
 """So many groups have a bar; the others stand in the table."""
 
+_SIZE = 7.5
 _KEPT = 110.0
 """Points a heading wants below it."""
 
@@ -192,11 +194,20 @@ def _table(sheet: Sheet, rows: RecapRows) -> Flowable:
         words.text("recap_column_days"),
         words.text("recap_column_percent"),
     ]
-    columns = [Column(_heading(words, rows.by), 3.0, field="name")]
-    columns += [Column(title, 1, align="right") for title in numbers]
     lines = [_cells(words, _name(words, rows.by, line), line) for line in rows.groups]
     lines.append(_cells(words, words.text("recap_total"), rows.total))
-    return Table(sheet, columns, lines, size=7.5)
+    widths = [_room(sheet, title.split(), [row[at] for row in lines]) for at, title in enumerate(numbers, 1)]
+    named = max(sheet.width - sum(widths), sheet.width / 5)
+    columns = [Column(_heading(words, rows.by), named, field="name")]
+    columns += [Column(title, wide, align="right") for title, wide in zip(numbers, widths, strict=True)]
+    return Table(sheet, columns, lines, size=_SIZE)
+
+
+def _room(sheet: Sheet, titles: Sequence[str], cells: Sequence[str]) -> float:
+    """Points of a column in which no word of its title and no number breaks."""
+    widths = [sheet.family.width(title, "bold", _SIZE) for title in titles]
+    widths += [sheet.family.width(cell, "regular", _SIZE) for cell in cells]
+    return max(widths) + 2 * SIDE + 0.5
 
 
 def _cells(words: Wording, name: str, line: Line) -> list[str]:
@@ -244,11 +255,13 @@ def _authority(words: Wording, key: str) -> str:
 
 def _oldest(sheet: Sheet, listed: Sequence[Oldest]) -> Flowable:
     words = sheet.words
+    wide = code_width(sheet, (one.code for one in listed), CELL.size)
+    rest = sheet.width / MM - wide
     columns = [
-        Column(words.text("recap_column_code"), 2),
-        Column(words.text("recap_column_village"), 3, field="village"),
-        Column(words.text("recap_column_agency"), 3, field="agency"),
-        Column(words.text("recap_column_waited"), 1.4, align="right"),
+        Column(words.text("recap_column_code"), wide),
+        Column(words.text("recap_column_village"), 0.4 * rest, field="village"),
+        Column(words.text("recap_column_agency"), 0.4 * rest, field="agency"),
+        Column(words.text("recap_column_waited"), 0.2 * rest, align="right"),
     ]
     none = words.text("recap_no_agency")
     cells = [

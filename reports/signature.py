@@ -17,7 +17,7 @@ from reports.text import Line, Words, draw_lines, set_lines
 _CODE_MM = 20
 _CODE_SHARE = 0.36
 _MARK = 7 * MM
-_TOGETHER = 4
+TOGETHER = 4
 """Copies that stay with the word above them; a longer list may go on over the page."""
 
 
@@ -56,7 +56,7 @@ def copies_block(sheet: Sheet, copies: Sequence[str]) -> list[Flowable]:
         for number, copy in enumerate(kept, 1)
     ]
     head = Words(sheet, sheet.words.text("signature_copies"), style.but(before=BEFORE), field="tembusan")
-    together = CondPageBreak(BEFORE + (1 + min(len(kept), _TOGETHER)) * style.line)
+    together = CondPageBreak(BEFORE + (1 + min(len(kept), TOGETHER)) * style.line)
     return [together, head, Facts(sheet, facts, _MARK, style=style, colon=False, listed=True)]
 
 

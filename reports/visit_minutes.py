@@ -68,8 +68,8 @@ def _titles(sheet: Sheet, rows: MinutesRows, site: Site) -> Iterator[Flowable]:
 def _opening(sheet: Sheet, rows: MinutesRows, site: Site) -> Iterator[Flowable]:
     words, profile = sheet.words, sheet.profile
     place = site.whole
-    if rows.place:
-        place = words.text("village_minutes_place", place=rows.place, village=site.whole)
+    if rows.place.strip():
+        place = words.text("village_minutes_place", place=rows.place.strip(), village=site.whole)
     if rows.day is None:
         opening = words.text("village_minutes_opening_undated", place=place)
     else:
@@ -82,8 +82,9 @@ def _opening(sheet: Sheet, rows: MinutesRows, site: Site) -> Iterator[Flowable]:
         )
     yield body(sheet, opening, "place")
     yield from _parties(sheet, rows, site)
-    region = f"{profile.region_kind} {profile.region}"
-    yield body(sheet, words.text("village_minutes_done", place=site.whole, region=region), "village")
+    region = f"{profile.region_kind} {profile.region}" if profile.region else ""
+    where = ", ".join(filter(None, (site.whole, region)))
+    yield body(sheet, words.text("village_minutes_done", place=where), "village")
 
 
 def _time(sheet: Sheet, rows: MinutesRows) -> str:
@@ -98,7 +99,7 @@ def _time(sheet: Sheet, rows: MinutesRows) -> str:
 def _parties(sheet: Sheet, rows: MinutesRows, site: Site) -> Iterator[Flowable]:
     """Who met: the team with its members, the village with whoever received it."""
     words, profile = sheet.words, sheet.profile
-    team = words.text("village_minutes_team", region=f"{profile.region_kind} {profile.region}")
+    team = words.text("village_minutes_team", region=f"{profile.region_kind} {profile.region}".strip())
     members = [(_mark(number), _titled(sheet, one), "team") for number, one in enumerate(rows.team)]
     yield from _party(sheet, "1.", team, members)
     host = rows.counterpart
@@ -125,7 +126,9 @@ def _mark(place: int) -> str:
 def _titled(sheet: Sheet, member: Member) -> str:
     if not member.nip:
         return member.name
-    return sheet.words.text("village_minutes_person", name=member.name, nip=format_nip(member.nip))
+    # One number, in one line.
+    nip = format_nip(member.nip).replace(" ", "\u00a0")
+    return sheet.words.text("village_minutes_person", name=member.name, nip=nip)
 
 
 def _signatures(sheet: Sheet, rows: MinutesRows, site: Site) -> Iterator[Flowable]:

@@ -87,8 +87,10 @@ class Annex:
             parts.append(self.say("letter_place_rt", rt=place["rt"]))
         if place.get("rw"):
             parts.append(self.say("letter_place_rw", rw=place["rw"]))
-        if place.get("dusun"):
-            parts.append(self.say("letter_place_dusun", dusun=place["dusun"]))
+        if dusun := str(place.get("dusun") or ""):
+            # Most write the word themselves.
+            named = dusun.casefold().startswith("dusun")
+            parts.append(dusun if named else self.say("letter_place_dusun", dusun=dusun))
         if place.get("landmark"):
             parts.append(str(place["landmark"]))
         return ", ".join(parts)

@@ -74,8 +74,9 @@ def send(
         cancelled: asked often; files that are written stay.
 
     Returns:
-        ``{"files": [...], "provisional": bool}`` as `export`; provisional: nobody has accepted this laptop
-        yet, so the voice codes must be read out.
+        ``{"files": [...], "provisional", "error"}`` as `export`; provisional: nobody has accepted this laptop
+        yet, so the voice codes must be read out; `error` (``{"code", "values"}``) is what stopped it after
+        some files were written.
 
     Raises:
         UserError: ``write_refused`` when the folder is gone, ``recipient_none``, and as `export`.
@@ -83,20 +84,40 @@ def send(
     if not tos:
         raise UserError("recipient_none")
     files: list[dict[str, Any]] = []
+    error = None
     for to in tos:
-        if not out.is_dir():
-            # A folder that is made where a stick was would hide that the stick is gone.
-            raise UserError("write_refused", file=out.name or str(out))
         try:
-            made = export(session, to, out, everything=everything, progress=progress, cancelled=cancelled)
-        except OSError as error:
-            raise UserError("write_refused", file=out.name or str(out)) from error
-        except UserError as error:
-            if error.code == "home_read_only":
-                raise UserError("write_refused", file=out.name) from error
-            raise
-        files += made["files"]
-    return {"files": files, "provisional": session.provisional}
+            files += _send(session, to, out, everything, progress, cancelled)
+        except UserError as problem:
+            if not files:
+                raise
+            values = {name: str(value) for name, value in problem.values.items()}
+            error = {"code": problem.code, "values": values}
+            break
+    return {"files": files, "provisional": session.provisional, "error": error}
+
+
+def _send(
+    session: Session,
+    to: str,
+    out: Path,
+    everything: bool,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> list[dict[str, Any]]:
+    gone = UserError("write_refused", file=out.name or str(out))
+    if not out.is_dir():
+        # A folder that is made where a stick was would hide that the stick is gone.
+        raise gone
+    try:
+        files = export(session, to, out, everything=everything, progress=progress, cancelled=cancelled)["files"]
+    except OSError as error:
+        raise gone from error
+    except UserError as error:
+        if error.code == "home_read_only":
+            raise gone from error
+        raise
+    return list(files)
 
 
 def _recipient(session: Session, to: str, address: str, name: str, laptops: int) -> dict[str, Any]:

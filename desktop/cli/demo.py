@@ -5,12 +5,13 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from desktop.cli.call import App
 from desktop.cli.demo_acts import perform_all
-from desktop.cli.demo_checks import Check, Holding, examine, look
+from desktop.cli.demo_checks import Check, Holding, examine, letters_of, look
 from desktop.cli.demo_stage import FAILED, Stage
 from desktop.cli.demo_tale import COLUMNS, check_line, tale
 from desktop.cli.output import Console, table
@@ -39,10 +40,10 @@ def run_demo(app: App, out: Path | None, as_json: bool) -> int:
         stage = Stage(app, folder, console.aside)
         perform_all(stage)
         at = stage.chronicle[-1].at
-        holdings = look(stage, at)
-        checks = examine(stage, holdings, at)
-        (folder / STORY).write_text(tale(stage, holdings, checks), encoding="utf-8")
-    report = _report(stage, holdings, checks, round(time.monotonic() - begun, 1))
+        holdings, register = look(stage, at), letters_of(stage, at)
+        checks = examine(stage, holdings, register, at)
+        (folder / STORY).write_text(tale(stage, holdings, checks, register), encoding="utf-8")
+    report = _report(stage, holdings, register, checks, round(time.monotonic() - begun, 1))
     if as_json:
         console.document(report)
     else:
@@ -78,7 +79,11 @@ def _kept(out: Path) -> Path:
 
 
 def _report(
-    stage: Stage, holdings: Mapping[str, Holding], checks: Sequence[Check], seconds: float
+    stage: Stage,
+    holdings: Mapping[str, Holding],
+    register: Mapping[str, Mapping[str, Any]],
+    checks: Sequence[Check],
+    seconds: float,
 ) -> dict[str, Any]:
     """The JSON document."""
     homes = [
@@ -106,20 +111,33 @@ def _report(
         "folder": str(stage.folder),
         "story": str(stage.folder / STORY),
         "seconds": seconds,
-        "ends": stage.chronicle[-1].at.isoformat(),
+        "ends": stage.chronicle[-1].at,
         "counts": {
             "visits": len(stage.visits),
             "aspirations": len(stage.codes),
             "homes": len(homes),
             "files": len(files),
             "lost": sum(file["lost"] for file in files),
+            "letters": len(stage.letters),
+            "papers": len(stage.papers),
         },
         "homes": homes,
         "files": files,
+        "letters": _letters(stage, register),
+        "papers": [asdict(paper) for paper in stage.papers],
         "checks": [
             {"name": check.name, "ok": check.ok, "detail": check_line(stage, check)} for check in checks
         ],
     }
+
+
+def _letters(stage: Stage, register: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What was made, with the number and state each has at the end."""
+    now = ("number", "state", "delivered")
+    return [
+        {"label": label, **made, **{name: register[made["id"]][name] for name in now}}
+        for label, made in stage.letters.items()
+    ]
 
 
 def _told(stage: Stage, report: Mapping[str, Any], checks: Sequence[Check]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.demo_enrol import enrol, hand_pack, opening
+from desktop.cli.demo_papers import PAPER_ACTS, held_codes
 from desktop.cli.demo_stage import SHIPPED, Entry, Scene, Stage, shipped
 from desktop.core.dates import format_date
 
@@ -74,9 +75,13 @@ def _send(stage: Stage, step: Step) -> list[str]:
 
 
 def _take(stage: Stage, step: Step) -> list[str]:
-    paths = [path for label in step["files"] for path in stage.parcels[label].paths]
-    report = stage.run(step["home"], step["at"], "import", *paths)
-    by_path = {path: label for label in step["files"] for path in stage.parcels[label].paths}
+    """Files of exports, or the PDF of letters; of those it is noted which aspirations came with them."""
+    before = held_codes(stage, step) if "letters" in step else set()
+    by_path = {path: label for label in step.get("files", ()) for path in stage.parcels[label].paths}
+    by_path |= {str(stage.letters[label]["path"]): label for label in step.get("letters", ())}
+    report = stage.run(step["home"], step["at"], "import", *by_path)
+    for label in step.get("letters", ()):
+        stage.brought[label] = (step["home"], held_codes(stage, step) - before)
     notes = []
     for file in report["files"]:
         stage.reports.setdefault(by_path[file["path"]], []).append(file)
@@ -175,6 +180,7 @@ def _plain(*command: str) -> Callable[[Stage, Step], list[str]]:
 
 
 _ACTS: Mapping[str, Callable[[Stage, Step], list[str]]] = {
+    **PAPER_ACTS,
     "record": _record,
     "add": _add,
     "finish": _finish,

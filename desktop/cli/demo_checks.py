@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.cli.demo_enrol import INDUK
+from desktop.cli.demo_paper_checks import reused_numbers, telling_papers, wrong_data, wrong_letters
 from desktop.cli.demo_stage import Person, Stage, shipped
 
 _IDENTITY = {"name", "nik", "phone"}
@@ -107,8 +108,10 @@ def _look(stage: Stage, home: str, at: str) -> Holding:
     )
 
 
-def examine(stage: Stage, holdings: Mapping[str, Holding], at: str) -> list[Check]:
-    """Every promise of the demonstration, kept or broken by which aspirations or homes."""
+def examine(
+    stage: Stage, holdings: Mapping[str, Holding], register: Mapping[str, Mapping[str, Any]], at: str
+) -> list[Check]:
+    """Every promise of the demonstration, kept or broken by which aspirations, homes or papers."""
     story, shown = shipped("story.json"), {code: ref for ref, code in stage.codes.items()}
     told = list(_answers(stage, story, at))
     checks: list[tuple[str, Callable[[], Iterator[str]]]] = [
@@ -122,9 +125,18 @@ def examine(stage: Stage, holdings: Mapping[str, Holding], at: str) -> list[Chec
         ("conflict", lambda: _conflict(stage, holdings[INDUK], story["facts"]["conflict"])),
         ("late", lambda: _late(stage, holdings[INDUK], story["facts"])),
         ("sums", lambda: _sums(holdings)),
+        ("letters", lambda: wrong_letters(stage, register, at)),
+        ("numbers", lambda: reused_numbers(register)),
+        ("data", lambda: wrong_data(stage, at)),
+        ("papers", lambda: telling_papers(stage)),
         ("healthy", lambda: (home for home, holding in holdings.items() if not holding.healthy)),
     ]
     return [Check(name, [shown.get(one, one) for one in find()]) for name, find in checks]
+
+
+def letters_of(stage: Stage, at: str) -> dict[str, Mapping[str, Any]]:
+    """The register of letters: id → letter as `letter list` shows it."""
+    return {item["id"]: item for item in stage.run(INDUK, at, "letter", "list", *_PAGE)["items"]}
 
 
 def _not_once(stage: Stage, induk: Holding) -> Iterator[str]:
@@ -140,7 +152,8 @@ def _other_ends(stage: Stage, induk: Holding, ends: Mapping[str, list[str]]) -> 
 def _not_at_lead(holdings: Mapping[str, Holding]) -> Iterator[str]:
     homes = {holding.person.agency: holding for holding in holdings.values()}
     for code, item in holdings[INDUK].items.items():
-        if item["agency"] and code not in homes[item["agency"]].items:
+        holder = homes.get(item["agency"])
+        if item["agency"] and holder and code not in holder.items:
             yield code
 
 
@@ -210,8 +223,16 @@ def _sums(holdings: Mapping[str, Holding]) -> Iterator[str]:
     others = [holding for home, holding in holdings.items() if home != INDUK]
     if sum(holding.recorded for holding in others) != len(induk.items):
         yield "recorded"
-    if sum(holding.assigned for holding in others if holding.person.agency) != induk.assigned:
+    agencies = [holding for holding in others if holding.person.agency]
+    if sum(holding.assigned for holding in agencies) + len(on_paper(holdings)) != induk.assigned:
         yield "assigned"
+
+
+def on_paper(holdings: Mapping[str, Holding]) -> list[str]:
+    """Codes assigned to an SKPD that has no laptop: only paper reaches it."""
+    known = {holding.person.agency for holding in holdings.values()}
+    items = holdings[INDUK].items
+    return [code for code, item in items.items() if item["agency"] and item["agency"] not in known]
 
 
 def _visit(ref: str) -> int:

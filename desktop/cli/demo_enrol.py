@@ -4,8 +4,11 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from desktop.cli.demo_stage import SHEETS, Scene, Stage
+from desktop.cli.paper_file import claimed
+from desktop.cli.sheets import LAPTOP, OFFICES, ROOT, Sheet, find_code, sheets_pdf
 
 INDUK = "induk"
 ENROLMENT = "pendaftaran"
@@ -36,6 +39,10 @@ def _found(stage: Stage, at: str) -> list[str]:
     who = ("--desk", person.desk, "--name", person.name, "--nip", person.nip)
     made = stage.run(INDUK, at, "init", *who, *where, "--recovery-out", sheet)
     stage.writers[INDUK] = made["writer"]
+    _print_sheets(stage, sheet, (ROOT, LAPTOP), person.name, at)
+    office = sheet.with_name("pemulihan-kantor.txt")
+    stage.run(INDUK, at, "root", "recovery", "--root-file", sheet, "--recovery-out", office)
+    _print_sheets(stage, office, OFFICES, person.name, at)
     pack = {**stage.run(INDUK, at, "pack", "show"), "letterhead": district["letterhead"]}
     file = stage.shelf(ENROLMENT) / "paket.json"
     file.write_text(json.dumps(pack, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
@@ -56,6 +63,7 @@ def enrol(stage: Stage, home: str, at: str) -> list[str]:
     trust = ("--pack", pack, "--code", heard, "--practice")
     made = stage.run(home, at, "init", *who, *desk, *trust, "--recovery-out", sheet)
     stage.writers[home] = made["writer"]
+    _print_sheets(stage, sheet, (LAPTOP,), person.name, at)
     request = stage.shelf(ENROLMENT) / f"{home}.jbreq"
     asked = stage.run(home, at, "request", "--out", request)
     stage.run(INDUK, at, "accept", request, "--code", asked["voice_code"])
@@ -75,3 +83,13 @@ def _export_pack(stage: Stage, at: str) -> None:
     file = folder / f"paket-{len(list(folder.glob('*.jbpack'))) + 1}.jbpack"
     made = stage.run(INDUK, at, "pack", "export", "--out", file)
     stage.pack = (file, made["voice_code"])
+
+
+def _print_sheets(stage: Stage, text: Path, kinds: Iterable[str], owner: str, at: str) -> None:
+    """The sheets of a text file once more as PDF beside it, as they lie in the safe."""
+    words, written = stage.words, text.read_text(encoding="utf-8")
+    place, made = stage.district["name"], datetime.fromisoformat(at).date()
+    sheets = [Sheet(kind, find_code(words, written, kind), place, owner, made, practice=True) for kind in kinds]
+    with claimed(text.with_suffix(".pdf")) as paper:
+        if paper:
+            paper.write(sheets_pdf(words, sheets, stage.app.press()))

@@ -5,9 +5,12 @@ import secrets
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from desktop.actions.opening import Surroundings
+from desktop.actions.region_pack import ResourceTexts
 from desktop.catalogue import Catalogue
 from desktop.cli.call import App
 from desktop.cli.commands import perform
@@ -17,9 +20,44 @@ from desktop.cli.parser import Parser, build
 from desktop.errors import UserError
 from desktop.paths import RESOURCES
 
+if TYPE_CHECKING:
+    from reports.press import Press
+
 SHIPPED = RESOURCES / "demo"
 HOMES, FILES, LOST, SHEETS, WORDS = "rumah", "berkas", "hilang", "lembar", "sandi"
+LETTERS, PAPERS = "surat", "kertas"
 FAILED = 1
+
+
+class OnePress:
+    """The parts of the program with a press that is made once: loading the fonts takes longer than a letter."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._press: Press | None = None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Every sentence."""
+        return self._app.catalogue
+
+    @property
+    def version(self) -> str:
+        """The program's own."""
+        return self._app.version
+
+    def surroundings(self, home: Path | None, at: datetime | None) -> Surroundings:
+        """As the program's."""
+        return self._app.surroundings(home, at)
+
+    def resources(self) -> ResourceTexts:
+        """As the program's."""
+        return self._app.resources()
+
+    def press(self) -> "Press":
+        """The same at each call."""
+        self._press = self._press or self._app.press()
+        return self._press
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +87,16 @@ class Parcel:
     def paths(self) -> list[str]:
         """Where the files lie."""
         return [str(file["path"]) for file in self.files]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something printed that is no letter: what, in which home, where it lies, how many pages."""
+
+    kind: str
+    home: str
+    path: str
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +136,9 @@ class Stage:
         parcels: label → the files of an export, in the order they were made.
         assigned: agency → codes it was ever given, → whether with the identity.
         reports: label → what the imports of its files said.
+        letters: label → what `letter make` said of it.
+        brought: label of a letter → the home that took it in, and the codes that came with it.
+        papers: what else was printed.
         chronicle: what happened.
     """
 
@@ -103,17 +154,21 @@ class Stage:
     parcels: dict[str, Parcel] = field(default_factory=dict)
     assigned: dict[str, dict[str, bool]] = field(default_factory=dict)
     reports: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    letters: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    brought: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
+    papers: list[Paper] = field(default_factory=list)
     chronicle: list[Entry] = field(default_factory=list)
     pack: tuple[Path, str] = field(init=False)
     _parser: Parser = field(init=False)
 
     def __post_init__(self) -> None:
+        self.app = OnePress(self.app)
         self._parser = build(COMMANDS, self.app.catalogue)
         self.district = shipped("district.json")
         names = Person.__dataclass_fields__
         rows = [{name: row[name] for name in row if name in names} for row in shipped("people.json")["homes"]]
         self.people = {row["id"]: Person(**row) for row in rows}
-        for name in (HOMES, FILES, SHEETS, WORDS):
+        for name in (HOMES, FILES, SHEETS, WORDS, LETTERS, PAPERS):
             (self.folder / name).mkdir(parents=True)
 
     @property

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
-from desktop.cli.demo_checks import Check, Holding
+from desktop.cli.demo_checks import Check, Holding, on_paper
 from desktop.cli.demo_enrol import INDUK
 from desktop.cli.demo_stage import Entry, Stage, shipped
+from desktop.cli.demo_tale_papers import letters_told, papers_told, rows_of
 from desktop.cli.output import printable
 from desktop.core.dates import format_date, format_day
 
@@ -19,8 +21,13 @@ _NUMBERS = COLUMNS[1:]
 _BRIEF = 90
 
 
-def tale(stage: Stage, holdings: Mapping[str, Holding], checks: Sequence[Check]) -> str:
-    """The whole page, Markdown."""
+def tale(
+    stage: Stage,
+    holdings: Mapping[str, Holding],
+    checks: Sequence[Check],
+    register: Mapping[str, Mapping[str, Any]],
+) -> str:
+    """The whole page, Markdown; `register` as `letter list` shows it, by id."""
     parts = [
         stage.words.text("demo_tale_intro", district=stage.district["name"], homes=len(stage.people)),
         stage.words.text("demo_tale_people"),
@@ -29,6 +36,9 @@ def tale(stage: Stage, holdings: Mapping[str, Holding], checks: Sequence[Check])
         *(_village(stage, row, holdings) for row in stage.district["villages"]),
         stage.words.text("demo_tale_special"),
         _special(stage),
+        stage.words.text("demo_tale_letters"),
+        letters_told(stage, register),
+        papers_told(stage),
         stage.words.text("demo_tale_table"),
         who_has_what(stage, holdings),
         _sums(stage, holdings),
@@ -56,7 +66,7 @@ def who_has_what(stage: Stage, holdings: Mapping[str, Holding]) -> str:
     labels = [stage.words.text(f"field_{name}") for name in COLUMNS]
     rows = [holding.row() for holding in holdings.values()]
     cells = ([str(row[name]) for name in COLUMNS] for row in rows)
-    return _table(labels, cells, right=len(_NUMBERS))
+    return rows_of(labels, cells, right=len(_NUMBERS))
 
 
 def _people(stage: Stage) -> str:
@@ -65,7 +75,7 @@ def _people(stage: Stage) -> str:
         [f"`rumah/{one.id}`", one.laptop, one.name, stage.words.text(f"demo_desk_{one.desk}")]
         for one in stage.people.values()
     ]
-    return _table(labels, rows)
+    return rows_of(labels, rows)
 
 
 def _village(stage: Stage, place: Mapping[str, Any], holdings: Mapping[str, Holding]) -> str:
@@ -100,7 +110,7 @@ def _village(stage: Stage, place: Mapping[str, Any], holdings: Mapping[str, Hold
     ]
     hidden = len(items) - len(told)
     closing = [stage.words.text("demo_tale_hidden", count=hidden)] if hidden else []
-    return "\n\n".join([intro.strip("\n"), _table(labels, rows), *closing])
+    return "\n\n".join([intro.strip("\n"), rows_of(labels, rows), *closing])
 
 
 def _brief(stage: Stage, item: Mapping[str, Any]) -> str:
@@ -128,7 +138,9 @@ def _special(stage: Stage) -> str:
     # Of what is restricted a document does not even tell the code.
     hidden = ("restricted", "restricted_by_category")
     plain = {name: facts[name] for name in ("lost", "held_again", "late", *hidden)}
-    return stage.words.text("demo_tale_facts", **{**values, **plain}, values=given, events=held)
+    named = ("letter_only", "paper_only", "voided")
+    letters = {name: Path(stage.letters[facts[name]]["path"]).name for name in named}
+    return stage.words.text("demo_tale_facts", **{**values, **plain, **letters}, values=given, events=held)
 
 
 def _sums(stage: Stage, holdings: Mapping[str, Holding]) -> str:
@@ -143,6 +155,7 @@ def _sums(stage: Stage, holdings: Mapping[str, Holding]) -> str:
         recorded=terms("recorded", others),
         aspirations=induk["aspirations"],
         given=terms("assigned", agencies),
+        paper=len(on_paper(holdings)),
         assigned=induk["assigned"],
     )
 
@@ -167,9 +180,3 @@ def _day(day: date) -> str:
 def _facts() -> dict[str, Any]:
     facts: dict[str, Any] = shipped("story.json")["facts"]
     return facts
-
-
-def _table(labels: Sequence[str], rows: Iterable[Sequence[str]], right: int = 0) -> str:
-    marks = ["---"] * (len(labels) - right) + ["---:"] * right
-    lines = [labels, marks, *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

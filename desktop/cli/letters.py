@@ -195,7 +195,7 @@ COMMANDS = (
     Command(
         "letter attach",
         _attach,
-        (_letter(), file_arg("files", metavar="FILE", nargs="+", text="letter_scan")),
+        (_letter(), arg("files", metavar="FILE", nargs="+", text="letter_scan")),
     ),
     Command(
         "letter deliver",

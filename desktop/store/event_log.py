@@ -53,6 +53,9 @@ class EventLog:
             # Looked up first: a reader knows every writer of its events and may not write.
             look_up = "SELECT id FROM writer WHERE writer = ?"
             row = self._connection.execute(look_up, (writer,)).fetchone()
+            if row is None and self.store.read_only:
+                # Nothing of it is here yet: a number that no row has.
+                return 0
             if row is None:
                 self._connection.execute("INSERT INTO writer (writer) VALUES (?)", (writer,))
                 row = self._connection.execute(look_up, (writer,)).fetchone()

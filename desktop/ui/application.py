@@ -28,6 +28,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import COMMON, desk_entries, entries, makers
 from desktop.ui.page import Workplace
 from desktop.ui.qt_words import speak
+from desktop.ui.rail_counts import RailCounts
 from desktop.ui.recover import Recover
 from desktop.ui.start import keep_none_alive as keep_none_alive
 from desktop.ui.status import StatusKeeper
@@ -85,6 +86,7 @@ class Application(QObject):
         self.background: Background | None = None
         self.reader: Session | None = None
         self.status: StatusKeeper | None = None
+        self.counts: RailCounts | None = None
         self.idle: IdleWatch | None = None
         self._key = b""
 
@@ -127,6 +129,10 @@ class Application(QObject):
 
     def stop(self) -> None:
         """Ends what is under way and closes the home."""
+        if self.status is not None:
+            self.status.stop()
+        if self.idle is not None:
+            self.idle.wait(0)
         if self.background is not None:
             self.background.stop()
         if self.reader is not None:
@@ -142,9 +148,7 @@ class Application(QObject):
         if isinstance(wizard, Wizard):
             wizard.abandon()
         size = self.window.normalGeometry().size()
-        self.wishes.choose(
-            width=size.width(), height=size.height(), maximised=self.window.isMaximized()
-        )
+        self.wishes.choose(width=size.width(), height=size.height(), maximised=self.window.isMaximized())
 
     def on_wished(self) -> None:
         """Another shade or size of text, at once."""
@@ -219,6 +223,8 @@ class Application(QObject):
         if window.status is not None and self.background is not None:
             self.status = StatusKeeper(self.look, reader, window.status)
             self.background.met.connect(self.status.on_problem)
+        if window.rail is not None:
+            self.counts = RailCounts(reader, window.rail)
         handle = window.windowHandle()
         if handle is not None:
             self.idle = IdleWatch(handle)
@@ -232,6 +238,8 @@ class Application(QObject):
             self.window.on_wrote(changes)
         if self.status is not None:
             self.status.on_wrote(changes)
+        if self.counts is not None:
+            self.counts.refresh()
 
 
 def district_words(look: Look, reader: Session) -> str:

@@ -67,5 +67,7 @@ class Lettering:
         if columns:
             font.setFeature(QFont.Tag("tnum"), 1)
         else:
+            # Said aloud: what a font leaves open, it takes from the application's, whose figures are tabular.
+            font.setFeature(QFont.Tag("tnum"), 0)
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
         return font

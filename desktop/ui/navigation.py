@@ -5,10 +5,17 @@ from functools import partial
 
 from desktop.ui.look import Look
 from desktop.ui.page import Page, PageMaker, Workplace
+from desktop.ui.pages.agency.followup import FollowupPage
+from desktop.ui.pages.agency.incoming import IncomingPage
 from desktop.ui.pages.common.check import CheckPage
+from desktop.ui.pages.common.exchange import ExchangePage
 from desktop.ui.pages.common.help import HelpPage
 from desktop.ui.pages.common.settings import SettingsPage
+from desktop.ui.pages.coordinator.inbox import InboxPage
+from desktop.ui.pages.coordinator.overview import OverviewPage
+from desktop.ui.pages.coordinator.triage import TriagePage
 from desktop.ui.pages.officer.aspirations import AspirationsPage
+from desktop.ui.pages.officer.today import TodayPage
 from desktop.ui.pages.officer.visit import VisitPage
 from desktop.ui.pages.officer.visits import VisitsPage
 from desktop.ui.widgets.cards import Empty
@@ -42,8 +49,15 @@ class Later(Page):
 MAKERS: Mapping[str, PageMaker] = {
     "aspirations": AspirationsPage,
     "check": CheckPage,
+    "exchange": ExchangePage,
+    "followup": FollowupPage,
     "help": HelpPage,
+    "inbox": InboxPage,
+    "incoming": IncomingPage,
+    "overview": OverviewPage,
     "settings": SettingsPage,
+    "today": TodayPage,
+    "triage": TriagePage,
     "visit": VisitPage,
     "visits": VisitsPage,
 }

@@ -17,7 +17,9 @@ _EVERY_MS = 60_000
 _LATE_DAYS = 3
 """Unsent for so long stands out: a laptop that is lost takes it along."""
 
-_NOT_SAVED = frozenset({"disk_full", "disk_failed", "home_read_only", "database_damaged", "home_not_a_folder"})
+_NOT_SAVED = frozenset(
+    {"disk_full", "disk_failed", "home_read_only", "database_damaged", "home_not_a_folder"}
+)
 
 
 class StatusKeeper(QObject):
@@ -37,6 +39,10 @@ class StatusKeeper(QObject):
         self._timer.timeout.connect(self.refresh)
         self._timer.start(_EVERY_MS)
         self.refresh()
+
+    def stop(self) -> None:
+        """The home is being closed."""
+        self._timer.stop()
 
     def on_wrote(self, _changes: Changes) -> None:
         """Something was written and the disk has it."""
@@ -86,5 +92,9 @@ class StatusKeeper(QObject):
             words = text(code, count=unsent["news"])
         else:
             words = text("status_unsent_records", count=unsent["records"])
-        age = text("status_since_days", days=days) if days else text("status_since_today", moment=since.strftime("%H.%M"))
+        age = (
+            text("status_since_days", days=days)
+            if days
+            else text("status_since_today", moment=since.strftime("%H.%M"))
+        )
         self._line.show_unsent(f"{words}, {age}", late=days >= _LATE_DAYS)

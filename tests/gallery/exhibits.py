@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -111,8 +112,8 @@ _MORE = {
 
 
 def exhibits(rows: int = LONGEST) -> dict[str, Exhibit]:
-    """All of them by name; long letters with so many rows."""
-    found = [*_letters(rows), *_village(), *_office()]
+    """All of them by name; long ones with no more rows than that."""
+    found = [*_letters(rows), *_village(rows), *_office()]
     return {one.name: one for one in found}
 
 
@@ -124,9 +125,7 @@ def _letters(rows: int) -> Iterator[Exhibit]:
                 content = _with_more(sample.name, content)
                 twin = partial(_twin, content, sample.number)
                 yield Exhibit(f"{document}-docx", sample.name, profile, twin, docx=True)
-            yield Exhibit(
-                document, sample.name, profile, partial(_letter, make, content, sample.number)
-            )
+            yield Exhibit(document, sample.name, profile, partial(_letter, make, content, sample.number))
 
 
 def _with_more(kind: str, content: Content) -> Content:
@@ -151,10 +150,13 @@ def _twin(content: Content, number: str | None, press: Press, profile: Profile) 
     return Document(assignment_docx(press, profile, content, number, MOMENT), 0)
 
 
-def _village() -> Iterator[Exhibit]:
+def _village(rows: int) -> Iterator[Exhibit]:
     for kind in KINDS:
         profile = _PROFILES[kind]
         minutes, answers = MINUTES[kind], ANSWERS[kind]
+        # Its last aspiration is the longest.
+        minutes = replace(minutes, aspirations=minutes.aspirations[-rows:])
+        answers = replace(answers, answered=answers.answered[:rows], waiting=answers.waiting[:rows])
         yield Exhibit("berita-acara", kind, profile, partial(visit_minutes, rows=minutes))
         yield Exhibit("daftar-jawaban", kind, profile, partial(answer_sheet, rows=answers))
         for paper in PAPERS:

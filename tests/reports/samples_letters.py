@@ -114,6 +114,7 @@ NORMAL = {
         to_place="Kotabaru",
         rows=ASKED,
         signer=BUPATI,
+        copies=["Gubernur Kalimantan Selatan (sebagai laporan)", "Camat Angsana"],
     ),
     "pengingat": msgspec.structs.replace(
         SHARED,

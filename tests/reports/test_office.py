@@ -17,7 +17,6 @@ from reports.press import Press
 from reports.recap import CHARTED, RecapRows, recap
 from reports.recovery_sheet import recovery_sheets
 from reports.style import MM
-from tests.reports.archive import faults
 from tests.reports.conftest import raw_words, words_of
 from tests.reports.samples_office import (
     LONG_NAME,
@@ -60,14 +59,6 @@ def alts(pdf: bytes) -> list[str]:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         found: list[Any] = [one for one in file.objects if isinstance(one, pikepdf.Dictionary)]
         return [str(one["/Alt"]) for one in found if "/Alt" in one]
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-def test_every_paper_can_be_archived_and_is_the_same_again(name: str, press: Press, profile: Profile) -> None:
-    document = SAMPLES[name](press, profile)
-    assert faults(document.data) == []
-    assert SAMPLES[name](press, profile).data == document.data
-    assert len(sizes(document.data)) == document.pages
 
 
 @pytest.mark.parametrize("name", [name for name in SAMPLES if name.endswith("_strange")])

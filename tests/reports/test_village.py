@@ -14,7 +14,6 @@ from reports.document import Document
 from reports.press import Press
 from reports.receipt import PAPERS, ReceiptRows, receipts
 from reports.visit_minutes import MinutesRows, visit_minutes
-from tests.reports.archive import faults
 from tests.reports.conftest import raw_words, words_of
 from tests.reports.paper import MOMENT, assert_within, bare, boxes, dots, elements, pages
 from tests.reports.samples_village import (
@@ -81,13 +80,6 @@ RECEIPT_IN_ORDER = """PEMERINTAH KABUPATEN TANAH BUMBU|TANDA TERIMA ASPIRASI|TB-
 |Desa Angsana, Kecamatan Angsana|Lampu jalan di depan SD mati dua bulan|paling lambat 26 November 2026
 |paling lambat 3 Desember 2026|Ke mana bertanya|Kantor desa|Jalan Dharma Praja|cukup sebutkan kode ini
 |secara terbuka"""
-
-
-@pytest.mark.parametrize("name", ALL)
-def test_the_form_is_archival_and_accessible(name: str, press: Press, profile: Profile) -> None:
-    data = ALL[name](press, profile).data
-    assert faults(data) == []
-    assert ALL[name](press, profile).data == data
 
 
 @pytest.mark.parametrize("name", [name for name in ALL if "sheet" not in name])

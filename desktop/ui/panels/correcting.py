@@ -80,6 +80,7 @@ class CorrectPanel(QWidget):
         self.reason.setText(self._look.text("correct_reason_usual"))
         self.title_field.complain("")
         self.reason_field.complain("")
+        self.title.setCursorPosition(0)
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_saved(self) -> None:

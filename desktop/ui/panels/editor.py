@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.citizens import check_nik, check_phone
-from desktop.core.routing import Router, Suggestion
+from desktop.core.routing import Router
 from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.draft_keeper import DraftKeeper
@@ -16,9 +16,10 @@ from desktop.ui.panels.editor_fields import editor_fields
 from desktop.ui.panels.editor_values import needs_consent, recorded_anew, values_of
 from desktop.ui.panels.gathered import Gathered
 from desktop.ui.panels.photo_box import PhotoBox
+from desktop.ui.panels.suggested_note import SuggestedNote
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Field, Line
-from desktop.ui.widgets.labels import Label, Sign
+from desktop.ui.widgets.labels import Label
 
 Item = Mapping[str, Any]
 
@@ -40,7 +41,8 @@ class Editor(QFrame):
 
     def __init__(self, place: Workplace, drafts: DraftKeeper, router: Router) -> None:
         super().__init__()
-        self._place, self.look, self._router = place, place.look, router
+        self.look = place.look
+        self.suggested = SuggestedNote(self.look, place.reader.pack, router)
         self.setProperty("surface", "card")
         self.item: Item | None = None
         self._final = False
@@ -75,10 +77,10 @@ class Editor(QFrame):
             key: of its draft.
         """
         self.item, self._final = item, final
-        self._inside.setVisible(item is not None)
+        self._scroll.setVisible(item is not None)
         self._nothing.setVisible(item is None)
         self._receipt.setVisible(item is not None)
-        self._told.setVisible(False)
+        self.suggested.show_for("", None)
         if item is None:
             self._head_number.setText(self.look.text("editor_none"))
             self._head_code.setText("")
@@ -146,45 +148,24 @@ class Editor(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
-        self._inside = inside
         self._nothing = Label(self.look, self.look.text("editor_empty"), "body", "muted", wrap=True)
         self._nothing.setContentsMargins(16, 0, 16, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 8)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self._nothing)
+        column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._suggestion())
+        column.addWidget(self.suggested)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty("ring", "none")
-
-    def _suggestion(self) -> QWidget:
-        outer = QWidget()
-        around = QVBoxLayout(outer)
-        around.setContentsMargins(16, 0, 16, 8)
-        note = QFrame()
-        note.setProperty("surface", "note")
-        row = QHBoxLayout(note)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(12)
-        row.addWidget(Sign(self.look, "lightbulb", "pri", 18))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self._agency = Label(self.look, "", "strong", wrap=True)
-        self._why = Label(self.look, "", "body", "muted", wrap=True)
-        words.addWidget(self._agency)
-        words.addWidget(self._why)
-        row.addLayout(words, 1)
-        around.addWidget(note)
-        self._told = outer
-        return outer
 
     def _add_restricted(self) -> None:
         tick = QCheckBox(self.look.text("editor_restricted"))
         tick.setFont(self.look.lettering.font())
         self.look.changed.connect(lambda: tick.setFont(self.look.lettering.font()))
-        field = self.made.add(self.look, "restricted", self.look.text("editor_restricted_title"), tick)
+        field = self.made.add(self.look, "restricted", self.look.text("editor_restricted"), tick)
+        field.label.hide()
         self._column.addWidget(field)
         hint = self.look.text("editor_restricted_hint")
         self._column.addWidget(Label(self.look, hint, "body", "muted", wrap=True))
@@ -248,8 +229,8 @@ class Editor(QFrame):
             told = self.look.text("editor_anew_hint") if anew else ""
             self.made.mode_hint.setText(" ".join(filter(None, (hints[mode], told))))
         self.made.editors["name"].setEnabled(named)
-        self.made.identity.setVisible(named)
         given = any(values[name].strip() for name in ("name", "nik", "phone"))
+        self.made.identity.setVisible(named and given)
         self.made.consent_box.setVisible(named and given)
         self.made.proposal.setVisible(values["kind"] == "usulan")
 
@@ -277,22 +258,8 @@ class Editor(QFrame):
 
     def _suggest(self) -> None:
         values = self.gathered.values()
-        if self.item is None or values["restricted"] == "on":
-            self._told.setVisible(False)
-            return
-        found = self._router.suggest(values["text"], values["category"] or None, 1)
-        self._told.setVisible(bool(found))
-        if found:
-            self._agency.setText(self.look.text("editor_suggested", agency=self._agency_name(found[0])))
-            why = self.look.text(
-                "editor_why", reason=found[0].reason, percent=round(found[0].confidence * 100)
-            )
-            self._why.setText(why)
-
-    def _agency_name(self, one: Suggestion) -> str:
-        return next(
-            (row.name for row in self._place.reader.pack.agencies if row.code == one.agency), one.agency
-        )
+        hidden = self.item is None or values["restricted"] == "on"
+        self.suggested.show_for("" if hidden else values["text"], values["category"] or None)
 
 
 def offered_point(attachments: Sequence[Item]) -> Item | None:

@@ -114,7 +114,7 @@ def place_of(item: Item, values: Values) -> PlaceIn | None:
     found = loose_place(values["place"]) if values["place"].strip() else {}
     point = (item.get("place") or {}).get("point")
     known = tuple(point) if point else None
-    return PlaceIn(**found, point=known) if found or known else None  # type: ignore[arg-type]
+    return PlaceIn(**found, point=known) if found or known else None
 
 
 def proposal_of(values: Values) -> ProposalIn | None:

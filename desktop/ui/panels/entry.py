@@ -8,6 +8,9 @@ from desktop.ui.look import Look, mark
 from desktop.ui.widgets.cards import KeyCap
 from desktop.ui.widgets.labels import Label
 
+NUMBER = 44
+"""Width of the column of numbers, in the list and here."""
+
 
 class EntryLine(QFrame):
     """One line + Enter = one aspiration.
@@ -28,7 +31,7 @@ class EntryLine(QFrame):
         self._look = look
         mark(self, "surface", "entry")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
+        row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(12)
         self._number = Label(look, "1", "h2", "pri")
         self.line = _CatchingLine(self, look)
@@ -36,10 +39,13 @@ class EntryLine(QFrame):
         self.line.setAccessibleDescription(look.text("entry_hint"))
         self.line.setPlaceholderText(look.text("entry_hint"))
         self._agency = Label(look, "", "label", "pri")
+        # Number and words stand under those of the list above.
+        self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._number)
+        row.addSpacing(4)
         row.addWidget(self.line, 1)
         row.addWidget(self._agency)
-        row.addWidget(KeyCap(look, look.text("entry_key")))
+        row.addWidget(KeyCap(look, look.text("entry_key")), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Label(look, look.text("entry_keep"), "body", "muted"))
         self.line.textEdited.connect(lambda _text: self.typed.emit())
         self.line.cursorPositionChanged.connect(lambda _old, _new: self.typed.emit())
@@ -75,7 +81,7 @@ class EntryLine(QFrame):
         lettering = self._look.lettering
         self.line.setFont(lettering.font("entry"))
         self.setFixedHeight(lettering.scaled(48))
-        self._number.setMinimumWidth(lettering.width("00", "h2"))
+        self._number.setMinimumWidth(lettering.scaled(NUMBER) - 8)
 
 
 class _CatchingLine(QLineEdit):

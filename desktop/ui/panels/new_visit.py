@@ -213,7 +213,9 @@ class NewVisit(Card):
     def _carried_over(self) -> dict[str, str]:
         reader = self._place.reader
         found = list_visits(reader, Query(limit=_LOOKED))["items"]
-        mine: Mapping[str, Any] = next((visit for visit in found if visit["by"] == reader.home.owner.name), {})
+        mine: Mapping[str, Any] = next(
+            (visit for visit in found if visit["by"] == reader.home.owner.name), {}
+        )
         team = mine.get("team") or [{"name": reader.home.owner.name, "nip": reader.home.owner.nip}]
         return {
             "date": format_date(reader.today),

@@ -65,9 +65,8 @@ class Paper(QAbstractScrollArea):
     def enlarge(self, by: int) -> None:
         """One step larger (1) or smaller (-1)."""
         now = self.percent()
-        bigger = [step for step in STEPS if step > now]
-        smaller = [step for step in STEPS if step < now]
-        self._percent = (bigger or [STEPS[-1]])[0] if by > 0 else (smaller or [STEPS[0]])[-1]
+        further = [step for step in STEPS if (step > now if by > 0 else step < now)]
+        self._percent = (min(further) if by > 0 else max(further)) if further else now
         self.choose("free")
 
     def percent(self) -> int:

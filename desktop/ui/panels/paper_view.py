@@ -44,14 +44,14 @@ class PaperView(QFrame):
         super().__init__()
         self._place, self.look = place, place.look
         self._data, self._name, self._closable = b"", "", closable
-        self._buffer: QBuffer | None = None
+        self._buffer = QBuffer(self)
         self._printing: Printing | None = None
         self.setProperty("surface", "card")
         self._document = QPdfDocument(self)
         text = self.look.text
-        self.paper = Paper(self.look, self._document, text("paper_page_shown"))
+        self.paper = Paper(self.look, self._document, text("pdf_page_shown"))
         self.title = Elided(self.look, "", "h3")
-        self.trouble = Label(self.look, text("paper_unreadable"), "body", "err", wrap=True)
+        self.trouble = Label(self.look, text("pdf_unreadable"), "body", "err", wrap=True)
         self.trouble.setContentsMargins(16, 16, 16, 16)
         self.trouble.hide()
         self._make_buttons()
@@ -94,7 +94,8 @@ class PaperView(QFrame):
         self._name = name or (data.name if isinstance(data, Path) else "")
         self.title.setText(title)
         self._document.close()
-        self._buffer = QBuffer(QByteArray(self._data), self)
+        self._buffer.close()
+        self._buffer.setData(QByteArray(self._data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
         good = self._document.status() == QPdfDocument.Status.Ready and self._document.pageCount() > 0
@@ -114,11 +115,11 @@ class PaperView(QFrame):
         """Asks for a file to save it in, beside the page: nothing waits for the answer."""
         if not self._data:
             return
-        dialog = QFileDialog(self, self.look.text("paper_save_as"), str(Path.home()))
+        dialog = QFileDialog(self, self.look.text("pdf_save_as"), str(Path.home()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setNameFilter("PDF (*.pdf)")
-        dialog.selectFile(self._name or self.look.text("paper_file"))
+        dialog.selectFile(self._name or self.look.text("pdf_file"))
         dialog.fileSelected.connect(lambda path: self.save(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -128,7 +129,7 @@ class PaperView(QFrame):
         file = QSaveFile(str(path))
         good = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(self._data) == len(self._data)
         if good and file.commit():
-            self._place.messages.tell(self.look.text("paper_saved", file=path.name))
+            self._place.messages.tell(self.look.text("pdf_saved", file=path.name))
             self.saved.emit(str(path))
         else:
             self._place.messages.complain(UserError("print_failed", file=path.name))
@@ -181,18 +182,20 @@ class PaperView(QFrame):
 
     def _make_buttons(self) -> None:
         look, text = self.look, self.look.text
-        self.before = _small(look, "chevron-left", text("paper_before"), "PgUp")
-        self.after = _small(look, "chevron-right", text("paper_after"), "PgDn")
-        self.smaller = _small(look, "zoom-out", text("paper_smaller"), "-")
-        self.larger = _small(look, "zoom-in", text("paper_larger"), "+")
+        self.before = _small(look, "chevron-left", text("pdf_before"), "PgUp")
+        self.after = _small(look, "chevron-right", text("pdf_after"), "PgDn")
+        self.smaller = _small(look, "zoom-out", text("pdf_smaller"), "-")
+        self.larger = _small(look, "zoom-in", text("pdf_larger"), "+")
         self.number, self.zoom = Label(look, ""), Label(look, "")
         self.fit = Segments(
-            look, [("width", text("paper_width")), ("page", text("paper_whole"))], text("paper_fit")
+            look, [("width", text("pdf_width")), ("page", text("pdf_whole"))], text("pdf_fit")
         )
-        self.keep = Button(look, text("paper_save"), icon="save", keys="Ctrl+S")
-        self.press = Button(look, text("paper_print"), icon="printer", keys="Ctrl+P")
+        self.keep = Button(look, text("pdf_save"), icon="save", keys="Ctrl+S")
+        self.press = Button(look, text("pdf_print"), icon="printer", keys="Ctrl+P")
         self.leave = Button(look, text("ui_close"), icon="x", keys="Esc", kind="quiet")
-        self.leave.setVisible(self._closable)
+        if not self._closable:
+            # Shown by itself, before it stands in the bar, it would be a window of its own.
+            self.leave.hide()
         self._buttons = (self.before, self.after, self.smaller, self.larger, self.keep, self.press)
         self.before.clicked.connect(lambda: self.paper.go_to(self.paper.page - 1))
         self.after.clicked.connect(lambda: self.paper.go_to(self.paper.page + 1))
@@ -223,21 +226,21 @@ class PaperView(QFrame):
 
     def _on_turned(self) -> None:
         text = self.look.text
-        self.number.setText(text("paper_number", page=self.paper.page + 1, pages=max(1, self.pages)))
-        self.zoom.setText(text("paper_percent", percent=self.paper.percent()))
+        self.number.setText(text("pdf_number", page=self.paper.page + 1, pages=max(1, self.pages)))
+        self.zoom.setText(text("pdf_percent", percent=self.paper.percent()))
         self.before.setEnabled(self.paper.page > 0)
         self.after.setEnabled(self.paper.page + 1 < self.pages)
         self.fit.choose(self.paper.fit)
 
     def _on_told(self, done: int, total: int) -> None:
-        self._place.messages.tell(self.look.text("paper_printing", done=done, total=total))
+        self._place.messages.tell(self.look.text("pdf_printing", done=done, total=total))
 
     def _on_printed(self, good: bool) -> None:
         printing, self._printing = self._printing, None
         if printing is not None:
             printing.deleteLater()
         if good:
-            self._place.messages.tell(self.look.text("paper_printed"))
+            self._place.messages.tell(self.look.text("pdf_printed"))
         else:
             self._place.messages.complain(UserError("printer_failed"))
         self.printed.emit(good)

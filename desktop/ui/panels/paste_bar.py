@@ -34,7 +34,7 @@ class PasteBar(QFrame):
         self._yes = Button(look, look.text("paste_many"), keys="Enter")
         self._no = Button(look, look.text("paste_one"), keys="Esc", kind="quiet")
         self._yes.clicked.connect(self._on_many)
-        self._no.clicked.connect(self._on_one)
+        self._no.clicked.connect(self.refuse)
         row.addWidget(self._yes)
         row.addWidget(self._no)
         self.setFocusProxy(self._yes)
@@ -47,12 +47,21 @@ class PasteBar(QFrame):
         self.show()
         self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def put_away(self) -> None:
+        """Nothing to ask about."""
+        self.lines = []
+        self.hide()
+
+    def refuse(self) -> None:
+        """They are one."""
+        lines, self.lines = self.lines, []
+        self.hide()
+        self.one.emit(" ".join(lines))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys that stand on the buttons, whichever of them has the focus."""
+        """Enter says yes; Esc is the page's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_many()
-        elif event.key() == Qt.Key.Key_Escape:
-            self._on_one()
         else:
             super().keyPressEvent(event)
 
@@ -60,8 +69,3 @@ class PasteBar(QFrame):
         lines, self.lines = self.lines, []
         self.hide()
         self.many.emit(lines)
-
-    def _on_one(self) -> None:
-        lines, self.lines = self.lines, []
-        self.hide()
-        self.one.emit(" ".join(lines))

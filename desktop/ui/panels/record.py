@@ -105,7 +105,9 @@ class RecordPanel(QFrame):
             ("record_joined", ", ".join(item.get("joined") or ())),
         ):
             if value:
-                form.addRow(Label(look, look.text(code), "body", "muted"), Label(look, value, wrap=True))
+                name = Label(look, look.text(code), "body", "muted")
+                name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                form.addRow(name, Label(look, value, wrap=True))
         self._column.addLayout(form)
 
     def _answers(self, item: Mapping[str, Any]) -> None:

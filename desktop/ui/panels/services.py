@@ -21,6 +21,7 @@ from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.table import Table
 
 Row = Mapping[str, Any]
+_COLUMN = 560
 
 
 class ServicesPart(Card):
@@ -54,6 +55,8 @@ class ServicesPart(Card):
         self._reason = Line(self.look)
         self._why = Field(self.look, text("editor_reason"), self._reason, text("editor_reason_hint"))
         self.body.addWidget(self._why)
+        self._fit()
+        self.look.changed.connect(self._fit)
         self.line.returnPressed.connect(self._on_return)
         delete = QShortcut(QKeySequence("Delete"), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -89,6 +92,10 @@ class ServicesPart(Card):
         if 0 <= row < len(self._rows):
             before = list(self._rows)
             self._write([one for at, one in enumerate(before) if at != row], before)
+
+    def _fit(self) -> None:
+        for widget in (self.field, self.table, self._why):
+            widget.setMaximumWidth(self.look.lettering.scaled(_COLUMN))
 
     def _write(self, rows: Sequence[Row], before: Sequence[Row] | None = None) -> None:
         """Records the list; with `before` it can be taken back."""

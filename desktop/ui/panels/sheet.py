@@ -1,31 +1,22 @@
 """The aspirations of a visit while people talk: list, entry line, earlier ones alike, the form beside."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.actions.similar_typing import earlier, village_words
 from desktop.actions.visit_sheet import sheet_items, visit_sheet
 from desktop.core.routing import Router
 from desktop.errors import UserError
-from desktop.ui.models.paged import PagedModel
 from desktop.ui.page import Workplace
 from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.draft_keeper import DraftKeeper
 from desktop.ui.panels.editor import Editor, offered_point
-from desktop.ui.panels.entry import EntryLine
-from desktop.ui.panels.paste_bar import PasteBar
-from desktop.ui.panels.seeker import Seeker
-from desktop.ui.panels.sheet_columns import SheetColumns
+from desktop.ui.panels.sheet_left import SheetLeft
 from desktop.ui.panels.sheet_writer import SheetWriter
-from desktop.ui.panels.similar import ReadAloud, SimilarCard
-from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.labels import Label
-from desktop.ui.widgets.table import Table
+from desktop.ui.panels.similar import ReadAloud
 
 Item = Mapping[str, Any]
 
@@ -50,23 +41,16 @@ class Sheet(QWidget):
         self._taken_back: dict[str, str] = {}
         pack = place.reader.pack
         router = Router(pack.agencies, pack.categories)
-        self.columns = SheetColumns(self.look, pack, router)
-        self.model = PagedModel(self.columns.all(), self._fetch)
-        self.table = Table(self.look, self.model, self.look.text("sheet_name"))
-        self.entry = EntryLine(self.look)
-        self.paste = PasteBar(self.look)
-        self.similar = SimilarCard(self.look)
+        self.left = SheetLeft(place, router, self._fetch)
+        self.model, self.table, self.entry = self.left.model, self.left.table, self.left.entry
         self.reading = ReadAloud(self.look)
         self.editor = Editor(place, drafts, router)
         self.writer = SheetWriter(place, self)
-        self.seeker = Seeker(self)
-        self._over = Label(self.look, self.look.text("sheet_over"), "body", "muted", wrap=True)
-        self._hint = Label(self.look, self.look.text("sheet_empty"), "body", "muted", wrap=True)
         self._right = QStackedWidget()
         self._right.addWidget(self.editor)
         self._right.addWidget(self.reading)
         self._right.setFocusProxy(self.editor)
-        self.parts = Beside(self.look, self._left(), self._right, 432, 480)
+        self.parts = Beside(self.look, self.left, self._right, 448, 480)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.parts)
@@ -76,19 +60,14 @@ class Sheet(QWidget):
         """Another visit, or the same one as it is now."""
         another = visit.get("id") != self._visit.get("id")
         self._visit = visit
-        self.entry.setVisible(not visit["finished"])
-        self._over.setVisible(visit["finished"])
+        self.left.show_visit(visit)
         if not another:
             return
         self._batches, self._pending = [], 0
         self._read()
         self.table.go_to(self.model.rowCount() - 1)
         self._show_current()
-        self._load_entry()
-        self._place.background.run(
-            lambda session: village_words(session, visit["village"] or "", visit["id"]),
-            partial(self._on_words, visit["id"]),
-        )
+        self.left.show_typed(self._drafts.read(self._key()))
 
     def refresh(self) -> None:
         """Reads the list again and stays on the same aspiration."""
@@ -104,8 +83,8 @@ class Sheet(QWidget):
 
     def first(self) -> QWidget:
         """What has the focus first."""
-        if self.paste.lines:
-            return self.paste
+        if self.left.paste.lines:
+            return self.left.paste
         return self.table if self._visit.get("finished") else self.entry
 
     def turn(self) -> None:
@@ -126,21 +105,34 @@ class Sheet(QWidget):
         """Shows the answers of the similar ones whole, or hides them again."""
         if self._right.currentWidget() is self.reading:
             self.stop_reading()
-        elif self.similar.items:
-            self.reading.show_items(self.similar.items, self._place.reader.today)
+        elif self.left.similar.items:
+            self.reading.show_items(self.left.similar.items, self._place.reader.today)
             self._right.setCurrentWidget(self.reading)
             if not self.parts.both:
                 self.turn()
 
-    def stop_reading(self) -> bool:
-        """Back to the form; False when nothing was read."""
-        if self._right.currentWidget() is not self.reading:
-            return False
+    def stop_reading(self) -> None:
+        """Back to the form."""
         self._right.setCurrentWidget(self.editor)
+        self._to_entry()
+
+    def step_back(self) -> bool:
+        """One step towards the entry line; False when one is there already."""
+        if self.left.paste.lines:
+            self.left.paste.refuse()
+        elif self._right.currentWidget() is self.reading:
+            self.stop_reading()
+        elif self._right.isAncestorOf(QApplication.focusWidget() or self) or not self.left.isVisible():
+            self.editor.gathered.flush()
+            self._to_entry()
+        else:
+            return False
+        return True
+
+    def _to_entry(self) -> None:
         if not self.parts.both and self._right.isVisible():
             self.parts.turn()
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
 
     def take_back(self) -> None:
         """Withdraws what was recorded last, and puts its words back into the entry line."""
@@ -166,23 +158,6 @@ class Sheet(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _left(self) -> QWidget:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        card = Card(self.look, padding=8)
-        card.body.setContentsMargins(8, 4, 8, 8)
-        card.body.addWidget(self._hint)
-        card.body.addWidget(self.table, 1)
-        card.body.addWidget(self.paste)
-        card.body.addWidget(self.entry)
-        card.body.addWidget(self._over)
-        column.addWidget(card, 1)
-        column.addWidget(self.similar)
-        left.setFocusProxy(self.entry)
-        return left
-
     def _listen(self) -> None:
         entry, writer, editor = self.entry, self.writer, self.editor
         entry.entered.connect(lambda words: self._enter([words]))
@@ -191,9 +166,8 @@ class Sheet(QWidget):
         entry.undone.connect(self.take_back)
         entry.pasted_lines.connect(self._on_pasted)
         entry.pasted_photo.connect(editor.photos.paste)
-        self.paste.many.connect(self._on_many)
-        self.paste.one.connect(self._on_one)
-        self.seeker.found.connect(self._on_found)
+        self.left.paste.many.connect(self._on_many)
+        self.left.paste.one.connect(self._on_one)
         self.reading.closed.connect(self.stop_reading)
         self.table.moved.connect(lambda _item: self._show_current())
         self.table.opened.connect(lambda _item: self.turn())
@@ -219,58 +193,31 @@ class Sheet(QWidget):
         self._count()
 
     def _count(self) -> None:
-        last = self.model.item(self.model.rowCount() - 1)
-        total = last["number"] if last else 0
-        self.entry.show_number(total + self._pending + 1)
-        self._hint.setVisible(total == 0)
+        total = self.left.last_number()
+        self.left.show_count(total, self._pending)
         self.counted.emit(total)
 
     def _key(self) -> str:
         return f"visit/{self._visit['id']}/entry"
 
-    def _load_entry(self) -> None:
-        kept = self._drafts.read(self._key())
-        kept = kept if isinstance(kept, dict) else {}
-        self.entry.put(str(kept.get("text", "")), int(kept.get("cursor", 0)))
-        self.similar.show_items((), typed=False)
-        if lines := kept.get("lines"):
-            self.paste.ask([str(line) for line in lines])
-
-    def _kept(self) -> dict[str, Any] | None:
-        line, lines = self.entry.line, self.paste.lines
-        if not line.text() and not lines:
-            return None
-        return {"text": line.text(), "cursor": line.cursorPosition(), **({"lines": lines} if lines else {})}
-
     def _on_typed(self) -> None:
-        self._drafts.note(self._key(), self._kept)
-        self.seeker.seek(self.entry.text())
-
-    def _on_words(self, visit: str, words: list[tuple[str, str]]) -> None:
-        if visit == self._visit.get("id"):
-            self.seeker.compare_with(words)
-
-    def _on_found(self, ids: list[str]) -> None:
-        words = self.entry.text().strip()
-        items = earlier(self._place.reader, ids) if ids else []
-        self.similar.show_items(items, typed=bool(words), today=self._place.reader.today)
-        self.entry.show_agency(self.columns.agency_name(words) if words else "")
+        self._drafts.note(self._key(), self.left.typed)
+        self.left.seek()
 
     def _enter(self, lines: list[str]) -> None:
         self.editor.gathered.flush()
         self._drafts.forget(self._key())
         self._pending += len(lines)
         self._count()
-        self.seeker.seek(self.entry.text())
+        self.left.seek()
         self.writer.enter(self._visit["id"], lines, self._key())
         if self.entry.text():
-            self._drafts.note(self._key(), self._kept)
+            self._drafts.note(self._key(), self.left.typed)
 
     def _on_entered(self, ids: list[str]) -> None:
         self._pending = max(0, self._pending - len(ids))
         self._batches.append(ids)
-        last = self.model.item(self.model.rowCount() - 1)
-        first = (last["number"] if last else 0) + 1
+        first = self.left.last_number() + 1
         items = sheet_items(self._place.reader, ids)
         self.model.add([{**item, "number": first + at} for at, item in enumerate(items)])
         self._count()
@@ -282,11 +229,11 @@ class Sheet(QWidget):
         self._count()
         words = " ".join([*lines, self.entry.text()]).strip()
         self.entry.put(words)
-        self._drafts.note(self._key(), self._kept)
+        self._drafts.note(self._key(), self.left.typed)
 
     def _on_pasted(self, lines: list[str]) -> None:
-        self.paste.ask(lines)
-        self._drafts.note(self._key(), self._kept)
+        self.left.paste.ask(lines)
+        self._drafts.note(self._key(), self.left.typed)
 
     def _on_many(self, lines: list[str]) -> None:
         self._enter(lines)

@@ -8,6 +8,7 @@ from desktop.core.pack_types import Pack
 from desktop.core.routing import Router
 from desktop.ui.look import Look
 from desktop.ui.models.paged import Cell, Column
+from desktop.ui.panels.entry import NUMBER
 from desktop.ui.states import words_cell
 
 Item = Mapping[str, Any]
@@ -32,7 +33,7 @@ class SheetColumns:
         """In order."""
         text = self._look.text
         return [
-            Column("number", text("sheet_number"), _number, 48, right=True),
+            Column("number", text("sheet_number"), _number, NUMBER, right=True),
             Column("words", text("sheet_words"), lambda item: words_cell(self._look, item)),
             Column("agency", text("sheet_agency"), self._agency, 108),
             Column("place", text("sheet_place"), _place, 96),
@@ -49,8 +50,8 @@ class SheetColumns:
         return self._known[key]
 
     def _agency(self, item: Item) -> Cell:
-        if item.get("agency"):
-            return Cell(self._names.get(item["agency"], item["agency"]))
+        if agency := str(item.get("agency") or ""):
+            return Cell(self._names.get(agency, agency))
         if item.get("restricted"):
             return Cell(self._names.get(AGENCY_OF_RESTRICTED, AGENCY_OF_RESTRICTED))
         return Cell(self.agency_name(str(item.get("text") or ""), item.get("category")))

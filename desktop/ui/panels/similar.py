@@ -38,7 +38,7 @@ class SimilarCard(Card):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
+        grid.setColumnStretch(3, 3)
         for number, row in enumerate(self._rows):
             row.stand_in(grid, number)
         self.body.addLayout(grid)

@@ -32,7 +32,11 @@ class TriageBars(QWidget):
     def __init__(self, place: Workplace, suggester: Suggester) -> None:
         super().__init__()
         self.look, self._suggester = place.look, suggester
-        self.reason, self.same, self.sure = ReasonBar(self.look), SameBar(self.look), SureBar(place, suggester)
+        self.reason, self.same, self.sure = (
+            ReasonBar(self.look),
+            SameBar(self.look),
+            SureBar(place, suggester),
+        )
         self.items: list[Item] = []
         self._what = ""
         column = QVBoxLayout(self)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.actions.lists import Query
 from desktop.actions.triage_lists import list_triage
 from desktop.core.deadlines import DEFAULT_DEADLINES, working_days_between
+from desktop.ui.models.paged import Cell, Column, PagedModel
 from desktop.ui.page import Workplace
 from desktop.ui.panels.suggested import Suggester
-from desktop.ui.models.paged import Cell, Column, PagedModel
 from desktop.ui.states import due_cell, words_cell
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card, Empty, KeyBar

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.aspiration_lists import similar
@@ -34,21 +34,31 @@ class TriagePanel(RecordPanel):
         suggester: whom it may belong to.
     """
 
+    _ready = False
     assigned = Signal()
     asked = Signal()
     found = Signal(str, list)
     """What is similar to an aspiration (its id)."""
 
     def __init__(self, place: Workplace, suggester: Suggester) -> None:
-        self.form = AssignPanel(place.look, place.reader, suggester)
-        self.correct = CorrectPanel(place.look, place.reader)
-        self.correct.hide()
         self.history_shown = self.revealed = False
         self.marked: Sequence[Item] = ()
         self._similar: Sequence[Item] | None = None
         self._holder: QVBoxLayout | None = None
         super().__init__(place)
         look = self.look
+        self.form = AssignPanel(look, place.reader, suggester)
+        self.correct = CorrectPanel(look, place.reader)
+        self._record = QWidget()
+        inside = QWidget()
+        inside.setProperty("surface", "inside")
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(16, 12, 16, 16)
+        self._inside.setSpacing(8)
+        for part in (self._record, self.form, self.correct):
+            self._inside.addWidget(part)
+        self._inside.addStretch(1)
+        self._scroll.setWidget(inside)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SIMILAR_MS)
@@ -57,7 +67,7 @@ class TriagePanel(RecordPanel):
         self.ask = Button(look, look.text("triage_ask"), icon="message-circle", keys="T")
         self.go.clicked.connect(self.assigned)
         self.ask.clicked.connect(self.asked)
-        self.foot = QWidget()
+        self.foot, self.edge = QWidget(), hairline()
         row = QHBoxLayout(self.foot)
         row.setContentsMargins(16, 8, 16, 12)
         row.setSpacing(8)
@@ -65,11 +75,16 @@ class TriagePanel(RecordPanel):
         row.addWidget(self.ask)
         outer = self.layout()
         if outer is not None:
+            outer.addWidget(self.edge)
             outer.addWidget(self.foot)
-        self.foot.hide()
+        self._ready = True
+        self._show(None)
 
     def show_item(self, item: Item | None) -> None:
         """Shows an aspiration; one that is shown already stays as it is, with what is being filled in."""
+        if not self._ready:
+            super().show_item(item)
+            return
         if item is not None and item == self.item and not self.marked:
             return
         fresh = item is None or self.item is None or item["id"] != self.item["id"]
@@ -99,6 +114,7 @@ class TriagePanel(RecordPanel):
             self.correct.hide()
             self.form.setVisible(self.item is not None or bool(self.marked))
             self.foot.setVisible(not self.form.isHidden())
+        self.edge.setVisible(not self.foot.isHidden())
 
     def reveal(self) -> None:
         """Shows what a restricted aspiration says."""
@@ -116,14 +132,22 @@ class TriagePanel(RecordPanel):
         return bool(self.item and self.item.get("restricted")) and not self.revealed
 
     def _show(self, item: Item | None) -> None:
-        # The form lives on while everything round it is made anew.
-        for part in (self.form, self.correct):
-            part.setParent(self)
-            part.hide()
-        super().show_item(item)
-        if hasattr(self, "foot"):
-            self.form.show_items(self.marked or ([item] if item is not None else ()))
-            self.show_correcting(False)
+        self.item = item
+        # Only the record is made anew: the form below it lives on, and dressing it costs more than the rest.
+        record = QWidget()
+        record.setProperty("surface", "inside")
+        self._column = QVBoxLayout(record)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._holder = None
+        self._fill(item)
+        self._inside.replaceWidget(self._record, record)
+        self._record.hide()
+        self._record.deleteLater()
+        self._record = record
+        self._scroll.verticalScrollBar().setValue(0)
+        self.form.show_items(self.marked or ([item] if item is not None else ()))
+        self.show_correcting(False)
 
     def _fill(self, item: Item | None) -> None:
         if self.marked:
@@ -146,12 +170,7 @@ class TriagePanel(RecordPanel):
             if self.history_shown:
                 self._column.addWidget(hairline())
                 self._column.addWidget(History(self.look, item.get("history", []), self._place.reader.today))
-        self._column.addSpacing(4)
         self._column.addWidget(hairline())
-        self._column.addSpacing(4)
-        self._column.addWidget(self.form)
-        self._column.addWidget(self.correct)
-        self._column.addStretch(1)
 
     def _head(self, item: Item) -> None:
         look, row = self.look, QHBoxLayout()
@@ -172,6 +191,14 @@ class TriagePanel(RecordPanel):
         if item["status"] not in ("dicatat", "diverifikasi"):
             icon, tone, word = status_word(look, str(item["status"]))
             self._column.addWidget(Told(look, icon, word, tone, "label"))  # type: ignore[arg-type]
+
+    def _words(self, item: Item) -> None:
+        title, said = str(item.get("title") or item.get("summary") or ""), str(item.get("text") or "")
+        if title:
+            self._column.addWidget(Label(self.look, title, "h2", wrap=True))
+        # A short one is its own title: said once is enough.
+        if said and " ".join(said.split()) != " ".join(title.split()):
+            self._column.addWidget(Label(self.look, f"“{said}”", wrap=True))
 
     def _pictures(self, item: Item) -> None:
         if item.get("attachments"):

@@ -1,6 +1,6 @@
 """A new passphrase, typed twice, with its strength said in words; for the wizard, the gate and the settings."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui.look import Look
@@ -45,7 +45,7 @@ class TwoPassphrases(QWidget):
         column.setSpacing(8)
         for widget in (self.first_field, self.said, self.second_field):
             column.addWidget(widget)
-        column.addWidget(self.shown)
+        column.addWidget(self.shown, 0, Qt.AlignmentFlag.AlignLeft)
         self.first.textChanged.connect(self._on_typed)
         self.shown.toggled.connect(self._on_shown)
         self.second.returnPressed.connect(self.entered)

@@ -1,24 +1,20 @@
-"""Makes the papers of a visit behind the window: minutes, and receipts for whoever was heard."""
+"""Has the papers of a visit made behind the window: minutes, and receipts for whoever was heard."""
 
-from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.actions.session import Session
-from desktop.errors import UserError
 from desktop.ui.page import Workplace
+from desktop.ui.panels.paper_view import Maker, make_paper
 
 if TYPE_CHECKING:
-    from reports.press import Press
-
-Maker = Callable[[Session, "Press", Path], Any]
+    from reports.press import Press  # only its name: it is handed on, never looked into
 
 
 class VisitPapers(QObject):
-    """Each paper as bytes: nothing of it stays on the disk unless somebody keeps it.
+    """Each paper as bytes: nothing of it stays on the disk unless somebody saves it.
 
     Args:
         place: the workplace.
@@ -35,7 +31,7 @@ class VisitPapers(QObject):
     def minutes(self, visit: str, village: str) -> None:
         """The minutes with the list of who came."""
 
-        def make(session: Session, press: "Press", out: Path) -> Any:
+        def make(session: Session, press: "Press", out: Path) -> dict[str, Any]:
             # ReportLab takes 80 ms to import, which whoever prints nothing would pay.
             from desktop.actions.print_visit import print_minutes  # noqa: PLC0415
 
@@ -47,7 +43,7 @@ class VisitPapers(QObject):
     def receipts(self, visit: str, village: str) -> None:
         """Everybody's receipts, four on a sheet."""
 
-        def make(session: Session, press: "Press", out: Path) -> Any:
+        def make(session: Session, press: "Press", out: Path) -> dict[str, Any]:
             from desktop.actions.print_receipt import print_receipts  # noqa: PLC0415
 
             return print_receipts(session, press, visit, out)
@@ -58,7 +54,7 @@ class VisitPapers(QObject):
     def receipt(self, id: str, code: str) -> None:
         """One receipt."""
 
-        def make(session: Session, press: "Press", out: Path) -> Any:
+        def make(session: Session, press: "Press", out: Path) -> dict[str, Any]:
             from desktop.actions.print_receipt import print_receipt  # noqa: PLC0415
 
             return print_receipt(session, press, id, out)
@@ -67,15 +63,7 @@ class VisitPapers(QObject):
         self._make(make, f"{text('editor_receipt')} {code}", text("paper_receipt_file", code=code))
 
     def _make(self, make: Maker, title: str, name: str) -> None:
-        press = self._place.press
+        def done(data: bytes, _answer: dict[str, Any]) -> None:
+            self.made.emit(data, title, name)
 
-        def work(session: Session) -> bytes:
-            with TemporaryDirectory() as folder:
-                out = Path(folder) / "paper.pdf"
-                make(session, press(), out)
-                return out.read_bytes()
-
-        def failed(error: UserError) -> None:
-            self._place.messages.complain(error)
-
-        self._place.background.run(work, lambda data: self.made.emit(data, title, name), failed)
+        make_paper(self._place, make, done)

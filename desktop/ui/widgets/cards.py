@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.look import Look
@@ -33,6 +34,19 @@ class Card(QFrame):
             self.head.addWidget(self.title)
             self.head.addStretch(1)
             self.body.addLayout(self.head)
+
+
+def in_the_middle(whole: QWidget, card: QWidget) -> None:
+    """Lays one card of fixed width over a page; a layout that aligns would cut wrapped words."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(card)
+    row.addStretch(1)
+    outer = QVBoxLayout(whole)
+    outer.setContentsMargins(24, 24, 24, 24)
+    outer.addStretch(2)
+    outer.addLayout(row)
+    outer.addStretch(3)
 
 
 class PageHead(QWidget):
@@ -88,14 +102,21 @@ class Empty(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(Sign(look, icon, "muted", 32), 0, centre)
         column.addWidget(Label(look, title, "h2"), 0, centre)
-        told = Label(look, words, "body", "muted", wrap=True)
-        told.setAlignment(centre)
-        told.setFixedWidth(look.lettering.scaled(440))
-        column.addWidget(told, 0, centre)
+        self._look = look
+        self._told = Label(look, words, "body", "muted", wrap=True)
+        self._told.setAlignment(centre)
+        column.addWidget(self._told, 0, centre)
         if button is not None:
             column.addSpacing(8)
             column.addWidget(button, 0, centre)
         column.addStretch(2)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A layout that centres does not ask for the height of wrapped words: the last line would be cut."""
+        width = self._look.lettering.scaled(440)
+        self._told.setFixedSize(width, max(0, self._told.heightForWidth(width)))
 
 
 class KeyCap(Label):
@@ -108,7 +129,7 @@ class KeyCap(Label):
 
 
 class KeyBar(QWidget):
-    """The page's keys and what they do, in one line that is cut rather than widening the window.
+    """The page's keys and what they do, in one line: what has no room is left out, the last ones first.
 
     Args:
         look: how it looks.
@@ -120,18 +141,33 @@ class KeyBar(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
+        self._pairs: list[list[QWidget]] = []
         for caps, words in keys:
-            for cap in caps.split():
-                self.row.addWidget(KeyCap(look, cap))
-            self.row.addWidget(Label(look, words, "body", "muted"))
+            pair: list[QWidget] = [KeyCap(look, cap) for cap in caps.split()]
+            pair.append(Label(look, words, "body", "muted"))
+            self._pairs.append(pair)
+            for widget in pair:
+                self.row.addWidget(widget)
         self.row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(look.lettering.height() + 6)
+        look.changed.connect(lambda: self.setMinimumHeight(look.lettering.height() + 6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Looks again what fits."""
+        super().resizeEvent(event)
+        used = 0
+        for pair in self._pairs:
+            used += sum(widget.sizeHint().width() + self.row.spacing() for widget in pair)
+            for widget in pair:
+                widget.setVisible(used <= self.width())
 
 
 def clear(layout: QLayout) -> None:
     """Takes everything out of a layout and lets it go."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            widget.hide()
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)

@@ -80,6 +80,10 @@ class FocusRing(QWidget):
         target, window = self._target, self.parentWidget()
         if target is None or window is None or not isValid(target):
             return
+        if not target.isVisible():
+            # The part of the page it stands in was turned away.
+            self.hide()
+            return
         corner = target.mapTo(window, target.rect().topLeft())
         area = QRect(corner, target.size()).adjusted(-4, -4, 4, 4)
         self.setGeometry(area)

@@ -84,7 +84,7 @@ class Option(QAbstractButton):
         metrics = QFontMetrics(lettering.font())
         room = QRect(0, 0, max(120, self._area().width()), 10_000)
         words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._words)
-        height = lettering.height("h2") + _GAP + words.height() + 2 * _PAD - 4
+        height = lettering.height("h2") + _GAP + words.height() + 2 * _PAD
         if height != self.minimumHeight():
             self.setFixedHeight(height)
         self.update()

@@ -65,6 +65,7 @@ class Rail(QFrame):
         super().__init__()
         self._look, self._buttons = look, dict[str, Button]()
         self.setProperty("surface", "frame")
+        self._district = district
         self._entries = [entry for _, entries in (*desks, ("", common)) for entry in entries]
         self._fit()
         column = QVBoxLayout(self)
@@ -108,7 +109,8 @@ class Rail(QFrame):
         """Icon, the longest words and a count beside them always have room."""
         lettering = self._look.lettering
         widest = max((lettering.width(entry.words, "label") for entry in self._entries), default=0)
-        self.setFixedWidth(max(lettering.scaled(200), widest + 40 + lettering.scaled(56)))
+        name = min(lettering.width(self._district) + 76, lettering.scaled(260))
+        self.setFixedWidth(max(lettering.scaled(200), name, widest + 40 + lettering.scaled(56)))
 
     def _name(self, district: str) -> QHBoxLayout:
         row = QHBoxLayout()

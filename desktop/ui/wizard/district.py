@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.actions.set_up import look_into_pack, regencies, usual_agencies
@@ -82,7 +83,7 @@ class PackStep(Step):
         self.later.clicked.connect(self._on_later)
         self.column.addWidget(self.file_field)
         self.column.addWidget(self.code_field)
-        self.column.addWidget(self.later)
+        self.column.addWidget(self.later, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         self._skip: Callable[[], object] | None = None
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop.actions.set_up import Made, set_up
@@ -14,7 +15,7 @@ from desktop.ui.panels.two_passphrases import TwoPassphrases
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import clear
 from desktop.ui.widgets.fields import Field
-from desktop.ui.widgets.labels import Label, Told
+from desktop.ui.widgets.labels import Elided, Label
 from desktop.ui.wizard.step import Room, Step
 from desktop.ui.wizard.code_block import CodeBlock
 
@@ -72,7 +73,9 @@ class SheetStep(Step):
         self.codes.setSpacing(16)
         self.column.addLayout(self.codes)
         self.file = FileLine(look, self.text("wizard_sheet_filter"), ("*.pdf",), saves=True)
-        self.file_field = Field(look, self.text("wizard_sheet_file"), self.file, self.text("wizard_sheet_hint"))
+        self.file_field = Field(
+            look, self.text("wizard_sheet_file"), self.file, self.text("wizard_sheet_hint")
+        )
         self.column.addWidget(self.file_field)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -82,8 +85,7 @@ class SheetStep(Step):
         self.print = Button(look, self.text("wizard_sheet_print"), icon="printer", keys="Ctrl+P")
         self.print.setShortcut("Ctrl+P")
         self.print.clicked.connect(self.on_printed)
-        self.told = Told(look, "circle-check", "", "ok")
-        self.told.hide()
+        self.told = Elided(look, "", "body", "ok")
         row.addWidget(self.save)
         row.addWidget(self.print)
         row.addWidget(self.told, 1)
@@ -93,7 +95,7 @@ class SheetStep(Step):
         self.problem = Label(look, "", "body", "err", wrap=True)
         self.problem.hide()
         self.column.addStretch(1)
-        self.column.addWidget(self.kept)
+        self.column.addWidget(self.kept, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.problem)
 
     def begin(self) -> QWidget | None:
@@ -149,8 +151,7 @@ class SheetStep(Step):
         return self.answers.kept
 
     def _tell(self, words: str) -> None:
-        self.told.say("circle-check", words, "ok")
-        self.told.show()
+        self.told.setText(words)
         self.kept.setFocus()
 
 

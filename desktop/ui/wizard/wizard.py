@@ -158,6 +158,7 @@ class Wizard(QFrame):
         card.setFixedWidth(look.lettering.scaled(680))
         card.setMaximumHeight(look.lettering.scaled(640))
         head = QHBoxLayout()
+        head.setContentsMargins(6, 0, 6, 0)
         head.setSpacing(12)
         head.addWidget(Emblem(look))
         head.addWidget(Label(look, look.text("wizard_title"), "strong"))

@@ -137,7 +137,9 @@ class CheckPage(Page):
         card = Card(look, self.text("check_backup"))
         self.last, self.copies = Told(look, "history", ""), Told(look, "history", "")
         self.file = FileLine(look, self.text("check_backup_filter"), ("*.jbbackup",), saves=True)
-        self.file_field = Field(look, self.text("check_backup_file"), self.file, self.text("check_backup_hint"))
+        self.file_field = Field(
+            look, self.text("check_backup_file"), self.file, self.text("check_backup_hint")
+        )
         self.make = Button(look, self.text("check_backup_now"), icon="save", keys="Ctrl+B")
         self.make.clicked.connect(self.on_backup)
         for widget in (self.last, self.copies, self.file_field, self.make):

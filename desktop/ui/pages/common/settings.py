@@ -25,10 +25,13 @@ class SettingsPage(Page):
         inside = QWidget()
         inside.setProperty("surface", "page")
         row = QHBoxLayout(inside)
-        row.setContentsMargins(4, 4, 4, 4)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, (self._looks(), self._lock())), (right, (self._secret(), self._about()))):
+        for column, cards in (
+            (left, (self._looks(), self._lock())),
+            (right, (self._secret(), self._about())),
+        ):
             column.setSpacing(16)
             for card in cards:
                 column.addWidget(card)
@@ -117,10 +120,9 @@ class SettingsPage(Page):
         card.body.addWidget(Told(look, "route", version, "text", "label"))
         card.body.addWidget(Label(look, self.text("settings_about_words"), wrap=True))
         card.body.addWidget(Label(look, self.text("settings_licences"), "label"))
-        for code in _LICENCES:
-            card.body.addWidget(Label(look, self.text(code), "body", "muted", wrap=True))
-        where = self.text("settings_licences_where", folder=str(RESOURCES))
-        card.body.addWidget(Label(look, where, "body", "muted", wrap=True))
+        lines = [self.text(code) for code in _LICENCES]
+        lines.append(self.text("settings_licences_where", folder=str(RESOURCES)))
+        card.body.addWidget(Label(look, "\n".join(lines), "body", "muted", wrap=True))
         return card
 
 

@@ -68,9 +68,12 @@ class AspirationsPage(Page):
         self.bind("Ctrl+F", "keys_search", self.search.setFocus)
 
     def show_thing(self, what: Any) -> None:
-        """Shows what was searched for elsewhere."""
+        """Shows what was searched for elsewhere: words, or ``{"search", "status"}``."""
         if isinstance(what, str):
             self.search.setText(what)
+        elif isinstance(what, Mapping):
+            self.search.setText(str(what.get("search") or ""))
+            self.status.choose(str(what.get("status") or ""))
 
     def refresh(self) -> None:
         """Asks again and stays on the same aspiration."""

@@ -18,6 +18,7 @@ from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.attendance import AttendanceForm
 from desktop.ui.panels.draft_keeper import DraftKeeper
 from desktop.ui.panels.finish_bar import FinishBar
+from desktop.ui.panels.paper_view import PaperView
 from desktop.ui.panels.services import ServicesPart
 from desktop.ui.panels.sheet import Sheet
 from desktop.ui.panels.visit_facts import FactsForm
@@ -27,11 +28,9 @@ from desktop.ui.panels.visit_state import state_of, state_words
 from desktop.ui.panels.visit_values import attended, served
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Chip
-from desktop.ui.widgets.paper_view import PaperView
 from desktop.ui.widgets.tabs import Tabs
 
 _PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf"})
-_ATTENDANCE = ("attendance",)
 
 
 class VisitPage(Page):
@@ -138,7 +137,7 @@ class VisitPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(self.finish)
         column.addWidget(self._stack, 1)
-        self.paper = PaperView(look)
+        self.paper = PaperView(self.place)
         self._layers = QStackedWidget()
         self._layers.addWidget(whole)
         self._layers.addWidget(self.paper)
@@ -160,12 +159,10 @@ class VisitPage(Page):
         self.sheet.counted.connect(lambda count: self.tabs.show_count("sheet", count))
         self.papers.made.connect(self.on_paper)
         self.paper.closed.connect(self.on_escape)
-        self.paper.kept.connect(lambda path: self.place.messages.tell(self.text("paper_kept", path=path)))
         self.bind("Ctrl+Return", "keys_finish", self.on_finish)
         self.bind("F6", "keys_other_part", self.sheet.turn)
         self.bind("F8", "keys_read", self.sheet.read_aloud)
-        self.bind("Ctrl+P", "keys_minutes", self.on_print)
-        self.bind("Ctrl+S", "keys_keep_paper", self.on_keep)
+        self.bind("Ctrl+P", "visit_minutes", self.on_minutes)
         self.bind("Ctrl+V", "keys_paste_photo", self.on_paste)
         self.bind("Esc", "visit_keys_back", self.on_escape)
         self.bind("Ctrl+1", "visit_facts", lambda: self.go_part("facts"))
@@ -216,22 +213,10 @@ class VisitPage(Page):
 
     def on_paper(self, data: bytes, title: str, name: str) -> None:
         """A paper is ready."""
-        self.paper.show_paper(data, title, name)
+        self.paper.show_pdf(data, title, name)
         self._layers.setCurrentWidget(self.paper)
         self._show_buttons()
         self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def on_print(self) -> None:
-        """Prints the paper that is shown, or shows the minutes."""
-        if self._layers.currentIndex():
-            self.paper.ask_printer()
-        else:
-            self.on_minutes()
-
-    def on_keep(self) -> None:
-        """Keeps the paper that is shown as a file."""
-        if self._layers.currentIndex():
-            self.paper.ask_where()
 
     def on_paste(self) -> None:
         """A picture on the clipboard becomes a photo."""
@@ -248,11 +233,13 @@ class VisitPage(Page):
         elif self.finish.isVisible():
             self.finish.put_away()
             self._show_buttons()
-        elif not self.sheet.stop_reading():
-            if self.part == "sheet":
-                self.place.go("visits", None)
-                return
+        elif self.part != "sheet":
             self.go_part("sheet")
+        elif self.sheet.step_back():
+            return
+        else:
+            self.place.go("visits", None)
+            return
         if (first := self.begin()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

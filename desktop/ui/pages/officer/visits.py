@@ -35,6 +35,7 @@ class VisitsPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place, place.look.text("page_visits"))
         look = self.look
+        self._opened = ""
         self.drafts = DraftKeeper(place, self)
         self.model = PagedModel(self._columns(), self._fetch)
         self.table = Table(look, self.model, self.text("page_visits"))
@@ -62,7 +63,9 @@ class VisitsPage(Page):
         """Asks again and stays on the same visit."""
         before = self.table.item()
         self.model.ask(self._fetch)
-        row = self.model.row_of("id", before["id"]) if before else 0
+        wanted = self._opened or (before["id"] if before else "")
+        row = self.model.row_of("id", wanted)
+        self._opened = ""
         self.table.go_to(max(0, row))
         self.head.subtitle.setText(self.model.told(self.text("visits_shown")))
         nothing = self.model.rowCount() == 0 and not self.search.text()
@@ -97,11 +100,13 @@ class VisitsPage(Page):
     def on_opened(self, item: Mapping[str, Any] | None) -> None:
         """Opens a visit."""
         if item is not None:
+            self._opened = item["id"]
             self.place.go("visit", item["id"])
 
     def on_made(self, id: str) -> None:
         """The new visit is there: on to it."""
         self._close_form()
+        self._opened = id
         self.place.go("visit", id)
 
     def _listen(self) -> None:

@@ -1,0 +1,59 @@
+"""What an agency has been given, by its own due dates: pages, and how many of each kind."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from desktop.store.connection import Connection
+from desktop.store.listing import Key
+from desktop.store.queries import ASPIRATION, Aspiration, aspiration_of
+
+Part = Literal["open", "answered", "ended"]
+
+_CLOSED = "('ditarik', 'duplikat', 'diarsipkan', 'bukan_kewenangan', 'selesai')"
+# A quote inside a text is escaped, so what is looked for can only be a field's name.
+_ANSWERED = """instr(g.state, '"answer.' || max(g.round, a.round) || '":') > 0"""
+_PARTS: dict[Part, str] = {
+    "open": f"g.running = 1 AND NOT {_ANSWERED} AND a.status NOT IN {_CLOSED}",
+    "answered": f"g.running = 1 AND ({_ANSWERED} OR a.status IN {_CLOSED})",
+    "ended": "g.running = 0",
+}
+_LATEST = "9999-12-31"
+
+
+def assigned_page(
+    connection: Connection,
+    agencies: Sequence[str],
+    part: Part,
+    limit: int,
+    after: Key | None = None,
+    restricted: bool = False,
+) -> list[tuple[Key, Aspiration, bytes, str | None, str | None]]:
+    """One page by due date, those without one last: key, aspiration, assignment, its due date, its role."""
+    marks = ", ".join("?" * len(agencies))
+    values: list[object] = [*agencies]
+    further = ""
+    if after:
+        further = f"AND (coalesce(g.due, '{_LATEST}'), g.thing) > (?, ?)"
+        values += after
+    hidden = "" if restricted else "AND a.restricted = 0"
+    sql = f"""SELECT {ASPIRATION}, g.thing, g.due, g.role FROM assignment g
+        JOIN aspiration a ON a.thing = g.aspiration
+        WHERE g.agency IN ({marks}) AND {_PARTS[part]} {hidden} {further}
+        ORDER BY coalesce(g.due, '{_LATEST}'), g.thing LIMIT ?"""
+    found = []
+    for row in connection.execute(sql, [*values, limit]):
+        key: Key = (row[26] or _LATEST, row[25])
+        found.append((key, aspiration_of(row), bytes(row[25]), row[26], row[27]))
+    return found
+
+
+def assigned_count(
+    connection: Connection, agencies: Sequence[str], part: Part, today: str | None = None, most: int = 1_000
+) -> int:
+    """How many, at most `most`; with `today` only those that are past due."""
+    marks = ", ".join("?" * len(agencies))
+    late = "AND g.due < ?" if today else ""
+    sql = f"""SELECT count(*) FROM (SELECT 1 FROM assignment g JOIN aspiration a ON a.thing = g.aspiration
+        WHERE g.agency IN ({marks}) AND {_PARTS[part]} AND a.restricted = 0 {late} LIMIT ?)"""
+    values: list[object] = [*agencies, *([today] if today else []), most]
+    return int(connection.execute(sql, values).fetchone()[0])

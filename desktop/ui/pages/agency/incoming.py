@@ -1,0 +1,116 @@
+"""What the department has been given, earliest due first; Enter goes on to the follow-up."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.actions.aspiration_lists import show_aspiration
+from desktop.actions.lists import Query
+from desktop.actions.own_work import list_own, own_counts
+from desktop.ui.models.paged import Cell, Column, PagedModel
+from desktop.ui.page import Page, Workplace
+from desktop.ui.panels.beside import Beside
+from desktop.ui.panels.record import RecordPanel
+from desktop.ui.states import due_cell, status_cell, words_cell
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.cards import Card, Empty, KeyBar
+from desktop.ui.widgets.table import Table
+from desktop.ui.widgets.tabs import Tabs
+
+_PARTS = ("open", "answered", "ended")
+
+
+class IncomingPage(Page):
+    """A list in three parts, and the record beside it."""
+
+    nouns = ("aspiration", "assignment", "letter")
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place, place.look.text("page_incoming"))
+        look = self.look
+        self.answer = Button(look, self.text("incoming_answer"), icon="hammer", keys="Enter", kind="primary")
+        self.answer.clicked.connect(self.on_answer)
+        self.head.buttons.addWidget(self.answer)
+        self.part: str = "open"
+        self.tabs = Tabs(look, [(part, self.text(f"incoming_{part}")) for part in _PARTS])
+        self.tabs.chosen.connect(self.on_part)
+        self.column.addWidget(self.tabs)
+        self.model = PagedModel(self._columns(), self._fetch)
+        self.table = Table(look, self.model, self.text("page_incoming"))
+        self.table.moved.connect(self.on_moved)
+        self.table.opened.connect(lambda _item: self.on_answer())
+        self.empty = Empty(look, "inbox", self.text("incoming_none"), self.text("incoming_none_words"))
+        self.panel = RecordPanel(place)
+        card = Card(look, padding=8)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.empty, 1)
+        self.parts = Beside(look, card, self.panel)
+        self.column.addWidget(self.parts, 1)
+        keys = [("J K", self.text("keys_updown")), ("Enter", self.text("incoming_answer"))]
+        self.column.addWidget(KeyBar(look, keys))
+        self.bind("J", "keys_down", lambda: self.table.step(1))
+        self.bind("K", "keys_up", lambda: self.table.step(-1))
+        self.bind("F6", "keys_other_part", self.parts.turn)
+        for number, part in enumerate(_PARTS, 1):
+            self.bind(f"Ctrl+{number}", f"incoming_{part}", partial(self.on_part, part))
+
+    def refresh(self) -> None:
+        """Reads the part again and stays on the same assignment."""
+        before = self.table.item()
+        counts = own_counts(self.place.reader)
+        for part in _PARTS:
+            self.tabs.show_count(part, counts[part])
+        self.tabs.show_part(self.part)
+        late = (
+            self.text("incoming_late", count=counts["late"])
+            if counts["late"]
+            else self.text("incoming_in_time")
+        )
+        self.head.subtitle.setText(self.text("incoming_told", count=counts["open"], late=late))
+        self.model.ask(self._fetch)
+        filled = self.model.rowCount() > 0
+        self.table.setVisible(filled)
+        self.empty.setVisible(not filled)
+        row = self.model.row_of("assignment", before["assignment"]) if before else 0
+        self.table.go_to(max(0, row))
+        self.on_moved(self.table.item())
+
+    def begin(self) -> QWidget | None:
+        """The list, or the tabs when it is empty."""
+        return self.table if self.model.rowCount() else self.tabs
+
+    def on_part(self, part: str) -> None:
+        """Another part of the list."""
+        self.part = part
+        self.refresh()
+        self.table.setFocus()
+
+    def on_moved(self, item: Mapping[str, Any] | None) -> None:
+        """Shows the record of the current row."""
+        self.answer.setEnabled(item is not None)
+        self.panel.show_item(show_aspiration(self.place.reader, item["id"]) if item else None)
+
+    def on_answer(self) -> None:
+        """Goes on to the follow-up of the current row."""
+        item = self.table.item()
+        if item is not None:
+            self.place.go("followup", item["id"])
+
+    def _fetch(self, after: str | None) -> Mapping[str, Any]:
+        return list_own(self.place.reader, self.part, Query({"part": self.part}, after=after))  # type: ignore[arg-type]
+
+    def _columns(self) -> list[Column]:
+        look, today = self.look, self.place.reader.today
+        return [
+            Column("words", self.text("column_words"), lambda item: words_cell(look, item)),
+            Column(
+                "village",
+                self.text("column_village"),
+                lambda item: Cell(item["village_name"] or "", "muted"),
+                120,
+            ),
+            Column("due", self.text("column_due"), lambda item: due_cell(look, item["due"], today), 130),
+            Column("status", self.text("column_status"), lambda item: status_cell(look, item["status"]), 150),
+        ]

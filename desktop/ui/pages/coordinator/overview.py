@@ -1,0 +1,292 @@
+"""Ringkasan: some figures that open their lists, who is late, what waited longest, what came in unclear."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.actions.overview import overview
+from desktop.actions.triage_lists import COUNTED
+from desktop.core.dates import format_date, format_day
+from desktop.ui.models.paged import Cell, Column, PagedModel
+from desktop.ui.page import Page, Workplace
+from desktop.ui.panels.figures import Figure
+from desktop.ui.states import due_cell, status_cell
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.cards import Card, Empty, clear
+from desktop.ui.widgets.labels import Told
+from desktop.ui.widgets.table import Table
+
+Item = Mapping[str, Any]
+_ROWS = 5
+
+
+class OverviewPage(Page):
+    """Everything on it opens the list it was counted from."""
+
+    nouns = ("aspiration", "assignment", "visit", "letter", "pack", "roster")
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place, place.look.text("page_overview"))
+        self._agencies: list[Item] = []
+        self._oldest: list[Item] = []
+        self._due = ""
+        self._asked = 0
+        self.figures: dict[str, Figure] = {}
+        inside = QWidget()
+        inside.setProperty("surface", "page")
+        self._body = QVBoxLayout(inside)
+        self._body.setContentsMargins(0, 4, 0, 4)
+        self._body.setSpacing(16)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self.column.addWidget(scroll, 1)
+        self._body.addLayout(self._figure_row())
+        self._body.addLayout(self._tables(), 1)
+        self._body.addWidget(self._waiting_card())
+        self._body.addStretch(1)
+        today = place.reader.today
+        self.head.subtitle.setText(f"{format_day(today)}, {format_date(today)}")
+        begin = Button(self.look, self.text("overview_begin"), icon="list-checks", keys="P", kind="primary")
+        begin.clicked.connect(self._on_begin)
+        self.head.buttons.addWidget(begin)
+        self._open_by_keys()
+
+    def refresh(self) -> None:
+        """Counts anew in the background; what was shown stays until then."""
+        self._asked += 1
+        number = self._asked
+
+        def done(found: dict[str, Any]) -> None:
+            if number == self._asked:
+                self._show(found)
+
+        self.place.background.run(overview, done)
+
+    def begin(self) -> QWidget | None:
+        """The first figure."""
+        return self.figures["new"]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Six figures in one row, or three where large text needs the room."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def _figure_row(self) -> QGridLayout:
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        text = self.text
+        for name, icon, words, told, act in (
+            ("new", "inbox", text("overview_new"), text("overview_new_told"), self._on_begin),
+            ("ready", "list-checks", text("overview_ready"), text("overview_ready_told"), self._on_ready),
+            ("running", "hammer", text("overview_running"), text("overview_running_told"), self._on_running),
+            ("late", "clock-alert", text("overview_late"), text("overview_late_told"), self._on_late),
+            (
+                "answered",
+                "message-circle",
+                text("overview_answered"),
+                text("overview_answered_told"),
+                self._on_answered,
+            ),
+            (
+                "finished",
+                "circle-check",
+                text("overview_finished"),
+                text("overview_finished_told"),
+                self._on_finished,
+            ),
+        ):
+            figure = Figure(self.look, words, told, icon)
+            figure.clicked.connect(lambda _on=False, act=act: act())
+            self.figures[name] = figure
+        self._spread()
+        self.look.changed.connect(self._spread)
+        return self._grid
+
+    def _spread(self) -> None:
+        figures = list(self.figures.values())
+        across = 6 if self.width() >= self.look.lettering.scaled(6 * 172) else 3
+        if (
+            self._grid.count()
+            and self._grid.itemAtPosition(0, across - 1)
+            and not self._grid.itemAtPosition(0, across)
+        ):
+            return
+        for number, figure in enumerate(figures):
+            self._grid.addWidget(figure, number // across, number % across)
+
+    def _tables(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        look, text = self.look, self.text
+        self.agency_model = PagedModel(
+            [
+                Column("name", text("overview_column_agency"), lambda one: Cell(one["name"])),
+                Column(
+                    "running",
+                    text("overview_column_running"),
+                    lambda one: Cell(str(one["running"]), "muted"),
+                    88,
+                    True,
+                ),
+                Column(
+                    "late",
+                    text("overview_column_late"),
+                    lambda one: Cell(str(one["late"]), "err", bold=True),
+                    88,
+                    True,
+                ),
+                Column("due", text("overview_column_longest"), self._due_cell, 150, True),
+            ],
+            lambda _after: {"items": self._agencies, "next": None},
+        )
+        self.agencies = Table(look, self.agency_model, text("overview_agencies"))
+        self.agencies.opened.connect(self._on_agency)
+        self.oldest_model = PagedModel(
+            [
+                Column("words", text("column_words"), lambda one: Cell(one["title"] or one["code"])),
+                Column(
+                    "village",
+                    text("column_village"),
+                    lambda one: Cell(one["village_name"] or "", "muted"),
+                    112,
+                ),
+                Column(
+                    "days",
+                    text("overview_column_days"),
+                    lambda one: Cell(text("triage_age", days=one["days"])),
+                    76,
+                    True,
+                ),
+                Column("status", text("column_status"), lambda one: status_cell(look, one["status"]), 142),
+            ],
+            lambda _after: {"items": self._oldest, "next": None},
+        )
+        self.oldest = Table(look, self.oldest_model, text("overview_oldest"))
+        self.oldest.opened.connect(self._on_oldest)
+        self._no_late = Empty(look, "circle-check", text("overview_no_late"), text("overview_no_late_words"))
+        self._no_oldest = Empty(
+            look, "circle-check", text("overview_no_oldest"), text("overview_no_oldest_words")
+        )
+        for title, table, none, share in (
+            (text("overview_agencies"), self.agencies, self._no_late, 9),
+            (text("overview_oldest"), self.oldest, self._no_oldest, 11),
+        ):
+            card = Card(look, title, padding=8)
+            card.body.addWidget(table, 1)
+            card.body.addWidget(none, 1)
+            none.hide()
+            row.addWidget(card, share)
+        look.changed.connect(self._fit)
+        self._fit()
+        return row
+
+    def _waiting_card(self) -> Card:
+        card = Card(self.look, self.text("overview_waiting"))
+        self._waiting = QVBoxLayout()
+        self._waiting.setSpacing(4)
+        card.body.addLayout(self._waiting)
+        return card
+
+    def _show(self, found: dict[str, Any]) -> None:
+        for name, figure in self.figures.items():
+            count = found[name]
+            capped = name in ("new", "ready", "answered") and count > COUNTED
+            tone = "err" if name == "late" and count else "text"
+            figure.show_figure(self.text("triage_many") if capped else _grouped(count), tone)
+        self._agencies, self._oldest = found["agencies"], found["oldest"]
+        for table, model, none, rows in (
+            (self.agencies, self.agency_model, self._no_late, self._agencies),
+            (self.oldest, self.oldest_model, self._no_oldest, self._oldest),
+        ):
+            model.reload()
+            table.go_to(0)
+            table.setVisible(bool(rows))
+            none.setVisible(not rows)
+        self._show_waiting(found["waiting"])
+
+    def _show_waiting(self, found: dict[str, int]) -> None:
+        clear(self._waiting)
+        said = {
+            "files": ("shield-alert", "warn", "overview_waiting_files"),
+            "conflicts": ("copy", "warn", "overview_waiting_conflicts"),
+            "gaps": ("file-warning", "warn", "overview_waiting_gaps"),
+            "review": ("history", "warn", "overview_waiting_review"),
+            "photos": ("image", "muted", "overview_waiting_photos"),
+        }
+        there = [(name, count) for name, count in found.items() if count]
+        for name, count in there:
+            icon, tone, code = said[name]
+            self._waiting.addWidget(Told(self.look, icon, self.text(code, count=count), tone))  # type: ignore[arg-type]
+        if there:
+            inbox = Button(self.look, self.text("overview_inbox"), icon="inbox", keys="B")
+            inbox.clicked.connect(self._on_inbox)
+            self._waiting.addSpacing(4)
+            self._waiting.addWidget(inbox, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._waiting.addWidget(Told(self.look, "circle-check", self.text("overview_waiting_none"), "ok"))
+
+    def _fit(self) -> None:
+        height = self.look.lettering.scaled(36) * (_ROWS + 1)
+        for table in (self.agencies, self.oldest):
+            table.setMinimumHeight(height)
+
+    def _due_cell(self, item: Item) -> Cell:
+        return due_cell(self.look, item["due"], self.place.reader.today)
+
+    def _open_by_keys(self) -> None:
+        for keys, words, act in (
+            ("P", "overview_key_triage", self._on_begin),
+            ("T", "overview_key_ready", self._on_ready),
+            ("J", "overview_key_running", self._on_running),
+            ("L", "overview_key_late", self._on_late),
+            ("W", "overview_key_answered", self._on_answered),
+            ("S", "overview_key_finished", self._on_finished),
+            ("B", "overview_key_inbox", self._on_inbox),
+        ):
+            self.bind(keys, words, act)
+
+    def _on_begin(self) -> None:
+        self.place.go("triage", "new")
+
+    def _on_ready(self) -> None:
+        self.place.go("triage", "ready")
+
+    def _on_running(self) -> None:
+        self.place.go("triage", "assigned")
+
+    def _on_late(self) -> None:
+        self.place.go("triage", {"tab": "assigned", "due": self._before_today()})
+
+    def _on_answered(self) -> None:
+        self.place.go("aspirations", {"status": "ditanggapi"})
+
+    def _on_finished(self) -> None:
+        self.place.go("aspirations", {"status": "selesai"})
+
+    def _on_inbox(self) -> None:
+        self.place.go("inbox", None)
+
+    def _on_agency(self, item: Item | None) -> None:
+        if item is not None:
+            narrowed = {"tab": "assigned", "due": self._before_today(), "agency": item["agency"]}
+            self.place.go("triage", narrowed)
+
+    def _on_oldest(self, item: Item | None) -> None:
+        if item is not None:
+            self.place.go("triage", {"search": item["code"], "tab": _TAB_OF.get(item["status"], "assigned")})
+
+    def _before_today(self) -> str:
+        return f"before:{self.place.reader.today.isoformat()}"
+
+
+_TAB_OF = {"dicatat": "new", "diverifikasi": "ready", "perlu_data": "asked", "dikembalikan": "returned"}
+
+
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", ".")

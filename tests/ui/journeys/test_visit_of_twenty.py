@@ -1,0 +1,107 @@
+"""Twenty aspirations, one line each, from the list of visits to the minutes, without a mouse."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.pages.officer.visit import VisitPage
+from tests.ui.officer import CTRL, Key, Officer, Opener, officer_home
+
+SAID = [f"Lampu jalan nomor {number} di tikungan mati" for number in range(1, 21)]
+
+
+def test_twenty_lines_and_the_visit_is_finished(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    for words in SAID:
+        officer.line(words)
+    officer.wait(lambda: len(officer.heard()) == len(SAID))
+    assert officer.texts() == SAID
+    assert officer.kinds() == ["visit.recorded", *["aspiration.recorded"] * 20]
+    sheet = officer.page.sheet
+    officer.wait(lambda: sheet.model.rowCount() == 20)
+    assert sheet.entry.text() == ""
+    assert sheet.entry.line.hasFocus()
+
+    # Who came, then back.
+    officer.press(Key.Key_2, held=CTRL)
+    officer.type("21")
+    officer.press(Key.Key_Tab)
+    officer.type("16")
+    officer.press(Key.Key_3, held=CTRL)
+    officer.settle()
+    assert officer.visits()[0]["attendance"] == {"male": 21, "female": 16, "groups": []}
+
+    # A service, said in one line.
+    officer.press(Key.Key_4, held=CTRL)
+    officer.line("perekaman KTP 12")
+    officer.settle()
+    assert officer.visits()[0]["services"] == [{"service": "perekaman KTP", "count": 12}]
+
+    # First what is missing, each line leading to its field; then finished anyway.
+    officer.press(Key.Key_Return, held=CTRL)
+    officer.wait(officer.page.finish.isVisible)
+    assert officer.visits()[0]["finished"] is False
+    officer.press(Key.Key_Return, held=CTRL)
+    officer.wait(lambda: officer.visits()[0]["finished"] is True)
+    officer.wait(officer.page.finish.minutes.isVisible)
+    officer.press(Key.Key_P, held=CTRL)
+    officer.wait(lambda: officer.page.paper.pages > 0)
+    officer.press(Key.Key_Escape)
+    assert not officer.page.paper.isVisible()
+    officer.press(Key.Key_Escape, Key.Key_Escape)
+    assert not isinstance(officer.window.page, VisitPage)
+
+
+def test_ctrl_z_withdraws_the_last_line_and_gives_its_words_back(
+    tmp_path: Path, qtbot: QtBot, open_window: Opener
+) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    officer.line("jalan rusak")
+    officer.line("jembtan lapuk")
+    officer.wait(lambda: officer.page.sheet.model.rowCount() == 2)
+    officer.press(Key.Key_Z, held=CTRL)
+    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    assert officer.page.sheet.entry.text() == "jembtan lapuk"
+    assert officer.kinds()[-1] == "aspiration.withdrawn"
+    assert "salah ketik" in officer.window.messages.sentence.text()
+    officer.press(Key.Key_Return)
+    officer.wait(lambda: officer.page.sheet.model.rowCount() == 2)
+
+
+def test_the_form_gathers_edits_into_one_correction(
+    tmp_path: Path, qtbot: QtBot, open_window: Opener
+) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    officer.line("lampu jalan mati")
+    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer.press(Key.Key_F6)
+    officer.press(Key.Key_End, held=CTRL)
+    officer.type(" sudah dua bulan")
+    officer.page.sheet.editor.focus_field("place")
+    officer.type("rt3/rw 1 depan SD")
+    assert officer.kinds() == ["visit.recorded", "aspiration.recorded"]
+    officer.press(Key.Key_Escape)
+    officer.settle()
+    assert officer.kinds() == ["visit.recorded", "aspiration.recorded", "aspiration.corrected"]
+    item = officer.heard()[0]
+    assert item["text"] == "lampu jalan mati sudah dua bulan"
+    assert item["title"] == item["text"]
+    assert item["place"] == {"rt": "03", "rw": "01", "landmark": "depan SD"}
+    assert officer.page.sheet.entry.line.hasFocus()
+
+
+def test_secret_is_recorded_anew(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    officer.line("tetangga saya diancam")
+    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer.page.sheet.editor.focus_field("mode")
+    officer.press(Key.Key_Right, Key.Key_Right)
+    officer.press(Key.Key_Escape)
+    officer.settle()
+    item = officer.heard()[0]
+    assert (item["mode"], len(officer.heard())) == ("secret", 1)
+    assert officer.kinds()[-2:] == ["aspiration.recorded", "aspiration.withdrawn"]

@@ -1,0 +1,119 @@
+"""The department's desk in the window, by keys only."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import assignments
+from desktop.actions.aspiration_lists import show_aspiration
+from desktop.ui.application import Application
+from desktop.ui.pages.agency.followup import FollowupPage
+from desktop.ui.pages.agency.incoming import IncomingPage
+from tests.actions.homes import District, record
+from tests.ui.conftest import Opener
+
+PASSPHRASE = "kata sandi uji"
+
+
+@pytest.fixture
+def window(tmp_path: Path, open_window: Opener) -> Application:
+    """A window on a department's home with three assignments."""
+    district = District(tmp_path / "district")
+    setda, pupr = district.home("setda", "coordinator"), district.home("pupr", "agency:PUPR")
+    for place in ("satu", "dua", "tiga"):
+        assignments.assign(setda, record(setda, {"text": f"jembatan {place} retak"}), "PUPR")
+    district.carry(setda, pupr)
+    district.close()
+    return open_window(tmp_path / "district" / "pupr", PASSPHRASE)
+
+
+def incoming(application: Application) -> IncomingPage:
+    page = application.window.page
+    assert isinstance(page, IncomingPage)
+    return page
+
+
+def typed(keys: str) -> None:
+    QTest.keyClicks(QApplication.focusWidget(), keys)
+
+
+def pressed(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_list_is_a_sound_model(window: Application, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(incoming(window).model)
+
+
+def test_answered_by_keys_only(window: Application, qtbot: QtBot) -> None:
+    application = window
+    page = incoming(application)
+    assert page.model.rowCount() == 3
+    item = page.table.item()
+    assert item is not None
+    code = item["code"]
+    pressed(Qt.Key.Key_Return)
+    followup = application.window.page
+    assert isinstance(followup, FollowupPage)
+    typed("Sudah kami periksa; dikerjakan mulai Senin.")
+    pressed(Qt.Key.Key_Return, CTRL)
+    assert followup.form.outcome_field.problem.text()
+    assert QApplication.focusWidget() is followup.form.outcome
+    typed("Dik")
+    pressed(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: isinstance(application.window.page, IncomingPage), timeout=10_000)
+    reader = application.reader
+    assert reader is not None
+    shown = show_aspiration(reader, code)
+    assert shown["status"] == "ditanggapi"
+    assert shown["assignments"][0]["answer"]["outcome"] == "dikerjakan"
+    qtbot.waitUntil(lambda: incoming(application).model.rowCount() == 2)
+
+
+def test_not_ours_needs_a_reason(window: Application, qtbot: QtBot) -> None:
+    application = window
+    pressed(Qt.Key.Key_Return)
+    followup = application.window.page
+    assert isinstance(followup, FollowupPage)
+    pressed(Qt.Key.Key_R, CTRL)
+    pressed(Qt.Key.Key_Return)
+    assert followup.form.reason_field.problem.text()
+    typed("Jalan ini jalan provinsi")
+    pressed(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(application.window.page, IncomingPage), timeout=10_000)
+    incoming(application).on_part("ended")
+    assert incoming(application).model.rowCount() == 1
+
+
+def test_what_is_typed_comes_back(window: Application, qtbot: QtBot) -> None:
+    application = window
+    pressed(Qt.Key.Key_Return)
+    typed("Setengah jawaban")
+    pressed(Qt.Key.Key_Escape)
+    first = incoming(application).table.item()
+    assert first is not None
+    qtbot.waitUntil(lambda: _kept(application, f"followup/{first['id']}"), timeout=10_000)
+    pressed(Qt.Key.Key_J)
+    pressed(Qt.Key.Key_Return)
+    followup = application.window.page
+    assert isinstance(followup, FollowupPage)
+    assert followup.form.words.toPlainText() == ""
+    pressed(Qt.Key.Key_Escape)
+    pressed(Qt.Key.Key_K)
+    pressed(Qt.Key.Key_Return)
+    assert followup.form.words.toPlainText() == "Setengah jawaban"
+
+
+def _kept(application: Application, key: str) -> bool:
+    reader = application.reader
+    assert reader is not None
+    row = reader.store.connection.execute("SELECT 1 FROM draft WHERE key = ?", (key,)).fetchone()
+    return row is not None
