@@ -51,7 +51,8 @@ def make_ready() -> None:
 
 def missing() -> "list[str]":
     """Debian packages of the libraries that are not here."""
-    wayland = os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("QT_QPA_PLATFORM", "").startswith("xcb")
+    asked = os.environ.get("QT_QPA_PLATFORM", "")
+    wayland = bool(os.environ.get("WAYLAND_DISPLAY")) and not asked.startswith("xcb")
     wanted = _ALWAYS if wayland else {**_ALWAYS, **_X11}
     return [package for library, package in wanted.items() if not _loads(library)]
 

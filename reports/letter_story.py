@@ -46,6 +46,8 @@ def printed(sheet: Sheet, content: Content, parts: Iterable[Part], attachment: A
         parts: in reading order.
         attachment: the data it carries.
     """
+    # Also where the profile wants no QR on paper: by this the register finds the letter again.
+    sheet.keywords = code_of(content)
     return render(sheet, story_of(sheet, content, parts), attachment=attachment)
 
 

@@ -37,12 +37,14 @@ def finish(raw: bytes, sheet: Sheet, *, accessible: bool, attachment: Attachment
         part = 3 if attachment else 2
         # ISO 14289-1, 7.1 wants a title.
         named = accessible and bool(title)
-        xmp = packet(title, sheet.moment, LANGUAGE, part=part, accessible=named)
+        keywords = plain_title(sheet.keywords)
+        xmp = packet(title, sheet.moment, LANGUAGE, part=part, accessible=named, keywords=keywords)
         root.Metadata = Stream(pdf, xmp, Type=Name.Metadata, Subtype=Name.XML)
         moment = String(date(sheet.moment))
-        pdf.trailer.Info = pdf.make_indirect(
-            Dictionary(Title=String(title), Producer=String(PRODUCER), CreationDate=moment, ModDate=moment)
-        )
+        info = Dictionary(Title=String(title), Producer=String(PRODUCER), CreationDate=moment, ModDate=moment)
+        if keywords:
+            info.Keywords = String(keywords)
+        pdf.trailer.Info = pdf.make_indirect(info)
         if attachment:
             _attach(pdf, attachment)
         return _written(pdf)

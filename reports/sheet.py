@@ -33,6 +33,9 @@ class Sheet:
         moment: when it was made, with offset; the only time in the file.
         paper: a key of `style.PAPERS`; None = the profile's.
         margins: top, right, bottom, left in mm; None = the profile's.
+
+    Attributes:
+        keywords: for the metadata; the code of a letter, so that it is found where no QR is printed.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class Sheet:
         self.profile = profile
         self.title = title
         self.moment = moment
+        self.keywords = ""
         self.paper = PAPERS[paper or profile.paper]
         top, right, bottom, left = margins or tuple(profile.margins)
         self.margins = (top * MM, right * MM, bottom * MM, left * MM)

@@ -40,7 +40,7 @@ _PACKET = """\
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{producer}</pdf:Producer>
-<xmp:CreateDate>{moment}</xmp:CreateDate>
+{keywords}<xmp:CreateDate>{moment}</xmp:CreateDate>
 <xmp:ModifyDate>{moment}</xmp:ModifyDate>
 <xmp:MetadataDate>{moment}</xmp:MetadataDate>
 <pdfaid:part>{part}</pdfaid:part>
@@ -56,7 +56,9 @@ def plain_title(title: str) -> str:
     return " ".join(UNFIT.sub(" ", title).split())
 
 
-def packet(title: str, moment: datetime, language: str, *, part: int, accessible: bool) -> bytes:
+def packet(
+    title: str, moment: datetime, language: str, *, part: int, accessible: bool, keywords: str = ""
+) -> bytes:
     """The XMP packet of one file.
 
     Args:
@@ -65,6 +67,7 @@ def packet(title: str, moment: datetime, language: str, *, part: int, accessible
         language: as in the catalog, "id-ID".
         part: of ISO 19005: 3 for a file with an attachment, else 2; always at level U.
         accessible: whether the file keeps ISO 14289-1 (PDF/UA-1).
+        keywords: as in the information dictionary, which ISO 19005 wants to say the same (6.6.2.2).
     """
     filled = _PACKET.format(
         title=escape(title),
@@ -72,6 +75,7 @@ def packet(title: str, moment: datetime, language: str, *, part: int, accessible
         producer=PRODUCER,
         moment=moment.isoformat(timespec="seconds"),
         part=part,
+        keywords=f"<pdf:Keywords>{escape(keywords)}</pdf:Keywords>\n" if keywords else "",
         accessible=_UA_SCHEMA if accessible else "",
     )
     return filled.encode("utf-8")

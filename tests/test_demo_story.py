@@ -11,7 +11,13 @@ STATUSES = words(
     "ditarik duplikat diarsipkan bukan_kewenangan selesai belum_puas disampaikan ditanggapi diproses "
     "dikembalikan diterima_skpd dibuka_kembali ditugaskan perlu_data diverifikasi dicatat"
 )
+KINDS = words("penugasan koordinasi pengingat nota_dinas surat_tugas")
 REASONED = {"archive", "outside", "return", "withdraw", "reopen", "close", "ask", "retire", "review"}
+
+
+def homes() -> list[Any]:
+    found: list[Any] = load("people.json")["homes"]
+    return found
 
 
 def travel() -> tuple[list[Any], list[str]]:
@@ -29,10 +35,13 @@ def travel() -> tuple[list[Any], list[str]]:
             files[step["file"]] = [
                 row for row in held[home] if not step["to"].startswith("agency:") or concerns(row, step, held)
             ]
+        elif act == "letter":
+            files |= carried(step, held["induk"], files)
         elif act == "lose":
             del files[step["file"]]
         elif act == "take":
-            new = [row for name in step["files"] for row in files[name] if row not in held[home]]
+            names = [*step.get("files", []), *step.get("letters", [])]
+            new = [row for name in names for row in files[name] if row not in held[home]]
             held[home] += [row for index, row in enumerate(new) if row not in new[:index]]
             leads = [row for row in new if row["act"] == "assign" and row["agency"].lower() == home]
             held[home] += [
@@ -43,6 +52,21 @@ def travel() -> tuple[list[Any], list[str]]:
             blind += [f"{step['at']} {ref}" for ref in refs(step) if ref not in known]
             held[home].append(step)
     return held["induk"], blind
+
+
+def carried(step: Any, held: list[Any], files: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """What the data in letters of assignment brings: of each SKPD, what no earlier letter named."""
+    if step["kind"] != "penugasan" or "instead_of" in step:
+        return {}
+    given = [row for row in held if row["act"] == "assign"]
+    agencies = {agency for row in given for agency in [row["agency"], *row.get("support", [])]}
+    found = {}
+    for agency in agencies:
+        earlier = [row for name, rows in files.items() if name.endswith(f":{agency}") for row in rows]
+        mine = [row for row in given if agency in [row["agency"], *row.get("support", [])]]
+        named = {ref for row in mine if row not in earlier for ref in refs(row)}
+        found[f"{step['letter']}:{agency}"] = [row for row in held if named & set(refs(row))]
+    return found
 
 
 def recorded(visit: int, late: bool = False) -> list[str]:
@@ -132,9 +156,31 @@ def test_steps_refer_to_what_exists_in_order_of_time() -> None:
         assert step["home"] in homes
         assert step["why"]
         assert set(refs(step)) | ({step["into"]} if "into" in step else set()) <= known
-        assert bool(step.get("reason")) == (step["act"] in REASONED)
+        assert bool(step.get("reason")) == (step["act"] in REASONED or "instead_of" in step)
     assert [step["visit"] for step in steps("record")] == [step["visit"] for step in steps("finish")]
     assert {step["outcome"] for step in steps("followup") if "outcome" in step} <= OUTCOMES
+
+
+def test_letters_are_made_before_anything_happens_to_them() -> None:
+    facts, made, agencies = load("story.json")["facts"], set[str](), {home["id"] for home in homes()}
+    for step in steps():
+        if step["act"] in ("number", "deliver", "attach", "print", "take"):
+            named = [*step.get("letters", []), *([step["letter"]] if "letter" in step else [])]
+            assert {name.partition(":")[0] for name in named} <= made, step
+        elif step["act"] == "letter":
+            assert step["letter"] not in made
+            assert ("content" in step) == (step["kind"] in {"nota_dinas", "surat_tugas"})
+            assert step.get("instead_of", "tugas-1:").partition(":")[0] in made | {"tugas-1"}
+            made.add(step["letter"])
+    assert {step["kind"] for step in steps("letter")} == KINDS
+    printed = {step["paper"] for step in steps("print")}
+    assert printed == words("minutes receipts receipt answers report disposition recap")
+    for paper in ("minutes", "receipts", "answers"):
+        found = sorted(step["visit"] for step in steps("print") if step["paper"] == paper)
+        assert found == [1, 2, 3, 4, 5, 6]
+    assert [one for step in steps("take") for one in step.get("letters", [])] == [facts["letter_only"]]
+    assert [step["instead_of"] for step in steps("letter") if "instead_of" in step] == [facts["voided"]]
+    assert facts["paper_only"].partition(":")[2].lower() not in agencies
 
 
 def test_joined_pairs_lie_in_one_village() -> None:

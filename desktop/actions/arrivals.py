@@ -1,4 +1,4 @@
-"""Files before they are taken in: from whom, how much, whether they may come in; nothing is changed by looking."""
+"""Files before they are taken in: from whom, how much, whether they may come in; looking changes nothing."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ from desktop.core.canonical import b64
 from desktop.core.events import district_of, thing_text
 from desktop.core.roster import describe
 from desktop.errors import UserError
-from desktop.store.projection import PROJECTED
+from desktop.store.schema import PROJECTED
 from desktop.sync.bundle import check_bundle, peek_kind
 from desktop.sync.reading import Checked
 from desktop.sync.unsealed import check_unsealed

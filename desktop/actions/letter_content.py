@@ -75,7 +75,7 @@ def gathered(session: Session, say: Say, profile: Profile, draft: Draft) -> Cont
         due=max((row.due for row in rows if row.due), default=None) if draft.kind == "penugasan" else None,
         refers=list(draft.refers),
         signer=profile.signer(draft.kind),
-        copies=list(profile.copies),
+        copies=_copies(profile, draft.kind),
         carries_data=draft.carries_data,
         version=draft.version,
     )
@@ -120,7 +120,7 @@ def typed_content(
         persons=persons,
         refers=list(draft.refers),
         signer=profile.signer(draft.kind),
-        copies=_lines(typed.copies, "copies") or list(profile.copies),
+        copies=_lines(typed.copies, "copies") or _copies(profile, draft.kind),
         version=draft.version,
     )
 
@@ -147,6 +147,12 @@ def _head(say: Say, agency: Agency) -> str:
     if _DIRECTOR.match(agency.name):
         return say("addressee_director", agency=agency.name)
     return say("addressee_head", agency=agency.name)
+
+
+def _copies(profile: Profile, kind: str) -> list[str]:
+    """The district's usual tembusan; nobody gets a copy of what he signs himself."""
+    signer = profile.signer(kind).title.casefold()
+    return [one for one in profile.copies if not signer or not one.casefold().startswith(signer)]
 
 
 def reference(letter: Letter) -> Ref:

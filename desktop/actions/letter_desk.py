@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.actions.letter_data import laptops
 from desktop.actions.letter_items import find_letter
 from desktop.actions.letter_papers import printed_here
+from desktop.actions.letter_preview import letter_told
 from desktop.actions.letter_waiting import addressees, waiting
 from desktop.actions.letters import Order, make_letters
 from desktop.actions.session import Session
@@ -99,7 +100,7 @@ def letter_paper(session: Session, press: "Press", typed: str) -> dict[str, Any]
     """A letter's PDF as it was made, with the number it has now; no file is written.
 
     Returns:
-        ``{"data", "pages", "warnings", "name", "number"}``.
+        as `preview_letter`, with ``name`` of its file.
 
     Raises:
         UserError: ``letter_unknown``, ``letter_only_reserved``, ``letter_not_here``.
@@ -111,14 +112,9 @@ def letter_paper(session: Session, press: "Press", typed: str) -> dict[str, Any]
     if printed is None:
         raise UserError("letter_not_here")
     document = printed.pdf(press, letter.number)
-    return {
-        "data": document.data,
-        "pages": document.pages,
-        "warnings": [{"field": one.field, "signs": one.signs} for one in document.missing],
-        "name": f"{printed.name}.pdf",
-        "number": letter.number,
-        "content": printed.content,
-    }
+    about = len(letter.values.get("assignments") or ())
+    told = letter_told(document, printed.content, printed.profile)
+    return {**told, "name": f"{printed.name}.pdf", "number": letter.number, "aspirations": about}
 
 
 def _assigned(session: Session, agency: Agency) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def preview_letter(
     printed = Printed(content, profile, moment or session.now().replace(microsecond=0), None, "")
     document = printed.pdf(press, given.number)
     about = len({one.aspiration.thing for one in matters})
-    return {**_told(document, content, profile), "number": given.number, "aspirations": about}
+    return {**letter_told(document, content, profile), "number": given.number, "aspirations": about}
 
 
 def next_number(session: Session, kind: str, day: date | None = None) -> str:
@@ -147,7 +147,7 @@ def preview_sample(
     number = _sample_number(profile, kind, today)
     moment = session.now().replace(microsecond=0)
     document = Printed(content, profile, moment, None, "").pdf(press, number)
-    return {**_told(document, content, profile), "number": number, "aspirations": 1}
+    return {**letter_told(document, content, profile), "number": number, "aspirations": 1}
 
 
 def _sample_number(profile: Profile, kind: str, day: date) -> str:
@@ -162,7 +162,8 @@ def _say(press: "Press", profile: Profile) -> Any:
     return wording(press, profile)
 
 
-def _told(document: "Document", content: Content, profile: Profile) -> dict[str, Any]:
+def letter_told(document: "Document", content: Content, profile: Profile) -> dict[str, Any]:
+    """A letter's paper and fields as the window shows them; see `preview_letter`."""
     signer = content.signer
     return {
         "data": document.data,

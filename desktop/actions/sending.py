@@ -1,4 +1,4 @@
-"""Sending as a person thinks of it: to whom one can send, what each would get, and the files for all of them."""
+"""Sending as a person thinks of it: to whom one can send, what each would get, files for all of them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,8 +19,8 @@ def recipients(session: Session) -> dict[str, Any]:
     """Whom this laptop can send to, and which agencies with work have no laptop.
 
     Returns:
-        ``{"items": [{"to", "desk", "name", "laptops", "last", "unanswered"}], "without": [names]}``: `last` is
-        the moment of the last file, None before any; `unanswered` how many since the last receipt.
+        ``{"items": [{"to", "desk", "name", "laptops", "last", "unanswered"}], "without": [names]}``: `last`
+        is the moment of the last file, None before any; `unanswered` how many since the last receipt.
     """
     roster, items = session.roster, []
     others = [one for one in roster.of_desk("coordinator") if one.writer != session.writer]
@@ -79,7 +79,7 @@ def send(
         some files were written.
 
     Raises:
-        UserError: ``write_refused`` when the folder is gone, ``recipient_none``, and as `export`.
+        UserError: ``place_gone``, ``recipient_none``, and as `export`.
     """
     if not tos:
         raise UserError("recipient_none")
@@ -105,19 +105,19 @@ def _send(
     progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> list[dict[str, Any]]:
-    gone = UserError("write_refused", file=out.name or str(out))
+    gone = UserError("place_gone", folder=out.name or str(out))
     if not out.is_dir():
         # A folder that is made where a stick was would hide that the stick is gone.
         raise gone
     try:
-        files = export(session, to, out, everything=everything, progress=progress, cancelled=cancelled)["files"]
+        made = export(session, to, out, everything=everything, progress=progress, cancelled=cancelled)
     except OSError as error:
         raise gone from error
     except UserError as error:
         if error.code == "home_read_only":
-            raise gone from error
+            raise UserError("write_refused", file=out.name) from error
         raise
-    return list(files)
+    return list(made["files"])
 
 
 def _recipient(session: Session, to: str, address: str, name: str, laptops: int) -> dict[str, Any]:
@@ -142,4 +142,5 @@ def _without(session: Session, laptops: dict[str, int]) -> list[str]:
     rows = session.store.connection.execute(
         "SELECT DISTINCT agency FROM assignment WHERE running = 1 AND agency IS NOT NULL"
     ).fetchall()
-    return sorted(address_name(session, f"agency:{code}") for (code,) in rows if f"agency:{code}" not in laptops)
+    lacking = [f"agency:{code}" for (code,) in rows if f"agency:{code}" not in laptops]
+    return sorted(address_name(session, address) for address in lacking)

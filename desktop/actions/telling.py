@@ -53,6 +53,31 @@ def waiting_villages(session: Session) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda entry: (entry["since"], entry["village"]))
 
 
+def answer_villages(session: Session) -> list[dict[str, Any]]:
+    """Villages with answers, those with something to tell first.
+
+    Returns:
+        as `waiting_villages` with ``told``: how many were told; ``since`` is None where nothing waits.
+    """
+    found = {entry["village"]: {**entry, "told": 0} for entry in waiting_villages(session)}
+    names = {village.code: village for village in session.pack.villages}
+    for one in _told(session, []):
+        code = one.village or ""
+        if code not in found:
+            village = names.get(code)
+            found[code] = {
+                "village": code,
+                "village_name": village.name if village else code,
+                "district": village.district if village else "",
+                "count": 0,
+                "since": None,
+                "told": 0,
+            }
+        found[code]["told"] += 1
+    order = [*found.values()]
+    return sorted(order, key=lambda entry: (not entry["count"], entry["since"] or "", entry["village_name"]))
+
+
 def village_answers(session: Session, village: str, *, told: bool = False) -> list[dict[str, Any]]:
     """The answers of a village to be told, or those told already, newest first.
 
@@ -156,7 +181,7 @@ def _reopening(one: Aspiration, note: dict[str, str]) -> Act:
 
 
 def _untold(session: Session, where: list[Filter]) -> list[Aspiration]:
-    """Newest first: answered and not told; joined ones only where that which they were joined to is answered."""
+    """Newest first: answered and not told; joined ones where what they were joined to is answered."""
     found = _page(session, [*where, Filter("status", "in", _WAITING)])
     return [one for one in found if not one.values.get(f"told.{one.round}") and _has_answer(session, one)]
 

@@ -82,7 +82,13 @@ def last_files(session: Session, limit: int = FILES) -> list[dict[str, Any]]:
         (limit,),
     ).fetchall()
     found += [
-        {"way": "in", "moment": moment, "events": events or 0, "news": _answers_in(session, moment), "state": ""}
+        {
+            "way": "in",
+            "moment": moment,
+            "events": events or 0,
+            "news": _answers_in(session, moment),
+            "state": "",
+        }
         for moment, events in rows
     ]
     return sorted(found, key=lambda file: str(file["moment"]), reverse=True)[:limit]
@@ -108,8 +114,12 @@ def gaps_of(session: Session, visits: Sequence[dict[str, Any]]) -> list[dict[str
 
 
 def laptop(session: Session) -> dict[str, Any]:
-    """``{"now", "clock", "free", "backed_up"}``: `clock` is ``good``, ``behind`` (something here was written
-    later than it shows) or ``odd``."""
+    """How the laptop stands.
+
+    Returns:
+        ``{"now", "clock", "free", "backed_up"}``: `clock` is ``good``, ``behind`` (something here was written
+        later than it shows) or ``odd``.
+    """
     now = session.now()
     state = condition(session)
     clock = "good"

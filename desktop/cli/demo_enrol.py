@@ -89,7 +89,9 @@ def _print_sheets(stage: Stage, text: Path, kinds: Iterable[str], owner: str, at
     """The sheets of a text file once more as PDF beside it, as they lie in the safe."""
     words, written = stage.words, text.read_text(encoding="utf-8")
     place, made = stage.district["name"], datetime.fromisoformat(at).date()
-    sheets = [Sheet(kind, find_code(words, written, kind), place, owner, made, practice=True) for kind in kinds]
+    sheets = [
+        Sheet(kind, find_code(words, written, kind), place, owner, made, practice=True) for kind in kinds
+    ]
     with claimed(text.with_suffix(".pdf")) as paper:
         if paper:
             paper.write(sheets_pdf(words, sheets, stage.app.press()))

@@ -1,4 +1,4 @@
-"""The papers of the demonstration: letters made, numbered, delivered; what is printed in village and office."""
+"""The papers of the demonstration: letters made, numbered, delivered; other papers printed."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -15,7 +15,9 @@ _PAGE = ("--limit", "500")
 
 def held_codes(stage: Stage, step: Step) -> set[str]:
     """What the home of a step lists at that moment."""
-    return {item["code"] for item in stage.run(step["home"], step["at"], "aspiration", "list", *_PAGE)["items"]}
+    return {
+        item["code"] for item in stage.run(step["home"], step["at"], "aspiration", "list", *_PAGE)["items"]
+    }
 
 
 def _letter(stage: Stage, step: Step) -> list[str]:
@@ -57,7 +59,9 @@ def _number(stage: Stage, step: Step) -> list[str]:
 
 def _deliver(stage: Stage, step: Step) -> list[str]:
     identity = stage.letters[step["letter"]]["id"]
-    stage.run(step["home"], step["at"], "letter", "deliver", identity, "--to", step["to"], "--how", step["how"])
+    stage.run(
+        step["home"], step["at"], "letter", "deliver", identity, "--to", step["to"], "--how", step["how"]
+    )
     return [f"{step['to']} ({step['how']})"]
 
 

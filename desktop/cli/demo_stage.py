@@ -30,7 +30,7 @@ FAILED = 1
 
 
 class OnePress:
-    """The parts of the program with a press that is made once: loading the fonts takes longer than a letter."""
+    """The parts of the program with one press for all: loading its fonts takes longer than a letter."""
 
     def __init__(self, app: App) -> None:
         self._app = app

@@ -214,8 +214,8 @@ class Application(QObject):
         window.furnish(place, makers())
         WindowKeys(window, place, self.lock)
         window.uncover()
-        window.go(rail[0][1][0].name)
         self._watch(reader)
+        window.go(rail[0][1][0].name)
 
     def _watch(self, reader: Session) -> None:
         """The status line and the clock that locks."""

@@ -1,4 +1,4 @@
-"""The practice district in the window: the story is played by a process of its own, then one sits at a desk."""
+"""The practice district in the window: a process of its own plays the story, then one sits down at a desk."""
 
 import json
 import tempfile
@@ -70,8 +70,7 @@ class DemoRun(QObject):
         window = self.application.window
         window.cover(self.page)
         window.show()
-        program, *arguments = [*self._command, "--out", str(self._folder)]
-        self._player.start(program, arguments)
+        self._player.start(self._command[0], [*self._command[1:], "--out", str(self._folder)])
 
     def stop(self) -> None:
         """Ends what is under way; a throw-away folder goes."""

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.actions.opening import data_key_of
 from desktop.errors import UserError
 from desktop.ui.errand import Errand
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.cards import Card, in_the_middle
 from desktop.ui.widgets.fields import Field, Line
 from desktop.ui.widgets.labels import Label, Told
 from desktop.ui.widgets.rail import Emblem
@@ -57,10 +57,7 @@ class Gate(QFrame):
             card.body.addWidget(Label(look, why, "body", "muted", wrap=True))
         self._ask_for(card)
         self._offer(card, forgotten)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        in_the_middle(self, card)
         self.setFocusProxy(self.line)
 
     def _ask_for(self, card: Card) -> None:

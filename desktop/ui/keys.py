@@ -8,7 +8,7 @@ from desktop.settings import CHOICES
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Workplace
 from desktop.ui.panels.finder import Finder, Found
-from desktop.ui.panels.key_card import KeyCard, shown
+from desktop.ui.panels.key_card import KeyCard, capital, shown
 
 
 class WindowKeys(QObject):
@@ -42,9 +42,9 @@ class WindowKeys(QObject):
     def on_keys(self) -> None:
         """All keys of this page and of the window."""
         page, text = self._window.page, self._window.look.words.text
-        own = [(keys, text(words)) for keys, words in page.keys] if page is not None else []
-        everywhere = [("Alt+1…9", text("keys_pages"))]
-        everywhere += [(keys, text(words)) for keys, words in self._window.keys]
+        own = [(keys, capital(text(words))) for keys, words in page.keys] if page is not None else []
+        everywhere = [("Alt+1…9", capital(text("keys_pages")))]
+        everywhere += [(keys, capital(text(words))) for keys, words in self._window.keys]
         title = page.head.title.text() if page is not None else ""
         self.card.open([(title, own), (text("keys_everywhere"), everywhere)])
 
@@ -61,7 +61,7 @@ class WindowKeys(QObject):
         found = []
         if page is not None:
             found = [
-                Found("keyboard", text(words), shown(keys), page.acts[keys])
+                Found("keyboard", capital(text(words)), shown(keys), page.acts[keys])
                 for keys, words in page.keys
                 if keys in page.acts
             ]
@@ -70,9 +70,9 @@ class WindowKeys(QObject):
         other = "light" if dark else "dark"
         return [
             *found,
-            Found("lock", text("keys_lock"), "Ctrl+L", self._lock),
+            Found("lock", capital(text("keys_lock")), "Ctrl+L", self._lock),
             Found(*shade, "", lambda: wishes.choose(shade=other)),
-            Found("zoom-in", text("keys_larger"), "Ctrl++", lambda: self._scale(1)),
-            Found("zoom-out", text("keys_smaller"), "Ctrl+-", lambda: self._scale(-1)),
-            Found("keyboard", text("keys_keys"), "?", self.on_keys),
+            Found("zoom-in", capital(text("keys_larger")), "Ctrl++", lambda: self._scale(1)),
+            Found("zoom-out", capital(text("keys_smaller")), "Ctrl+-", lambda: self._scale(-1)),
+            Found("keyboard", capital(text("keys_keys")), "?", self.on_keys),
         ]

@@ -5,13 +5,14 @@ from typing import Literal
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
-Role = Literal["figure", "h1", "h2", "entry", "h3", "label", "strong", "body"]
+Role = Literal["figure", "h1", "h2", "read", "entry", "h3", "label", "strong", "body"]
 
 # Role → points at 100 %, weight, whether figures stand in columns.
 _ROLES: dict[Role, tuple[float, int, bool]] = {
     "figure": (24, 600, False),
     "h1": (16.5, 600, False),
     "h2": (12, 600, False),
+    "read": (14, 400, False),
     "entry": (12, 400, True),
     "h3": (10.5, 600, True),
     "label": (10.5, 500, True),

@@ -12,8 +12,10 @@ from desktop.ui.pages.common.exchange import ExchangePage
 from desktop.ui.pages.common.help import HelpPage
 from desktop.ui.pages.common.settings import SettingsPage
 from desktop.ui.pages.coordinator.inbox import InboxPage
+from desktop.ui.pages.coordinator.letters import LettersPage
 from desktop.ui.pages.coordinator.overview import OverviewPage
 from desktop.ui.pages.coordinator.triage import TriagePage
+from desktop.ui.pages.officer.answers import AnswersPage
 from desktop.ui.pages.officer.aspirations import AspirationsPage
 from desktop.ui.pages.officer.today import TodayPage
 from desktop.ui.pages.officer.visit import VisitPage
@@ -47,6 +49,7 @@ class Later(Page):
 
 
 MAKERS: Mapping[str, PageMaker] = {
+    "answers": AnswersPage,
     "aspirations": AspirationsPage,
     "check": CheckPage,
     "exchange": ExchangePage,
@@ -54,6 +57,7 @@ MAKERS: Mapping[str, PageMaker] = {
     "help": HelpPage,
     "inbox": InboxPage,
     "incoming": IncomingPage,
+    "letters": LettersPage,
     "overview": OverviewPage,
     "settings": SettingsPage,
     "today": TodayPage,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from desktop.actions.care import recover
 from desktop.actions.opening import Surroundings, data_key_of
@@ -13,7 +13,7 @@ from desktop.ui.errand import Errand
 from desktop.ui.look import Look
 from desktop.ui.panels.two_passphrases import TwoPassphrases
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.cards import Card, in_the_middle
 from desktop.ui.widgets.fields import Field, Line
 from desktop.ui.widgets.labels import Label
 
@@ -60,10 +60,7 @@ class Recover(QFrame):
         row.addStretch(1)
         row.addWidget(self.done)
         card.body.addLayout(row)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        in_the_middle(self, card)
         self.setFocusProxy(self.code)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -59,7 +59,7 @@ class StatusKeeper(QObject):
         self._settled = found["settled"]
         now = self._reader.now()
         self._show_saved(found["saved"], now)
-        self._show_unsent(found["unsent"], now)
+        self._show_unsent(found["unsent"] if found["saved"] else None, now)
         last = found["last"]
         self._line.show_last(
             self._look.text("status_last", moment=moment_words(last["received"], now.date()))

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.cards import Card, in_the_middle
 from desktop.ui.widgets.labels import Label, Sign
 
 
@@ -51,10 +51,7 @@ class Trouble(QFrame):
         row.addWidget(self.again)
         card.body.addSpacing(8)
         card.body.addLayout(row)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        in_the_middle(self, card)
         QWidget.setTabOrder(self.again, close)
         self.setFocusProxy(self.again)
         self.again.setAccessibleDescription(f"{sentence} {hint}")

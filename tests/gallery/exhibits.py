@@ -23,7 +23,7 @@ from reports.reminder_letter import reminder_letter
 from reports.surat_tugas import surat_tugas
 from reports.visit_minutes import visit_minutes
 from tests.reports.samples_letters import ASSISTANT, MOMENT, SEKDA, STRANGE, samples, with_contacts
-from tests.reports.samples_office import LONG_NAME, SAMPLES
+from tests.reports.samples_office import LONG_NAME, SAMPLES, long_report
 from tests.reports.samples_village import ANSWERS, MINUTES, receipt_rows
 
 KINDS = ("normal", "long", "strange", "empty")
@@ -113,7 +113,7 @@ _MORE = {
 
 def exhibits(rows: int = LONGEST) -> dict[str, Exhibit]:
     """All of them by name; long ones with no more rows than that."""
-    found = [*_letters(rows), *_village(rows), *_office()]
+    found = [*_letters(rows), *_village(rows), *_office(rows)]
     return {one.name: one for one in found}
 
 
@@ -164,9 +164,10 @@ def _village(rows: int) -> Iterator[Exhibit]:
             yield Exhibit(f"tanda-terima-{paper}", kind, profile, partial(receipts, rows=given))
 
 
-def _office() -> Iterator[Exhibit]:
+def _office(rows: int) -> Iterator[Exhibit]:
     for document, sample in _OFFICE.items():
         for kind in KINDS:
-            yield Exhibit(document, kind, _PROFILES[kind], SAMPLES[f"{sample}_{kind}"])
+            make = long_report(rows) if f"{sample}_{kind}" == "followup_long" else SAMPLES[f"{sample}_{kind}"]
+            yield Exhibit(document, kind, _PROFILES[kind], make)
     for document, (kind, sample) in _MORE.items():
         yield Exhibit(document, kind, _PROFILES[kind], SAMPLES[sample])

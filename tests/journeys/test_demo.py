@@ -4,95 +4,22 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from desktop.actions import intake, opening
+from desktop.actions import intake
 from desktop.actions.opening import Surroundings
-from desktop.actions.session import Session
 from desktop.app import App, build
 from desktop.cli.demo import run_demo
-from desktop.core.canonical import decode
 from desktop.store.projection import projection_hash, rebuild
-from tests.cli.calling import Result, run
+from tests.cli.calling import run
+from tests.journeys.playing import INDUK, Play
 from tests.test_demo_content import aspirations, load, refs, steps
 
-END = datetime.fromisoformat("2026-11-20T17:00:00+08:00")
-INDUK = "induk"
 KNOWN_REFUSALS = {"file_not_for_you"}
-
-
-@dataclass
-class Play:
-    """A finished demonstration."""
-
-    folder: Path
-    result: Result
-    _sessions: dict[str, Session] = field(default_factory=dict)
-
-    @cached_property
-    def report(self) -> Any:
-        return self.result.json
-
-    @cached_property
-    def homes(self) -> dict[str, Any]:
-        return {home["id"]: home for home in self.report["homes"]}
-
-    @cached_property
-    def agencies(self) -> dict[str, str]:
-        """Code of an SKPD → its home."""
-        return {row["agency"]: row["id"] for row in load("people.json")["homes"] if "agency" in row}
-
-    @cached_property
-    def codes(self) -> dict[str, str]:
-        """Words of an aspiration as they were handed in → its code at the laptop induk, as "visit.index"."""
-        by_text = {item["text"]: item["code"] for item in self.held(INDUK)}
-        return {ref: by_text[row["text"]] for ref, row in aspirations().items()}
-
-    def ask(self, home: str, *argv: str) -> Any:
-        """What a command answers in one of the homes."""
-        at = self.homes[home]
-        return run("--home", at["home"], "--passphrase-file", at["passphrase_file"], "--json", *argv).json
-
-    def held(self, home: str) -> list[Any]:
-        """Every aspiration a home lists, restricted ones too."""
-        found: list[Any] = self.ask(home, "aspiration", "list", "--limit", "500")["items"]
-        found += self.ask(home, "aspiration", "list", "--where", "restricted=true")["items"]
-        return found
-
-    @contextmanager
-    def session(self, home: str) -> Iterator[Session]:
-        app, at = build(), self.homes[home]
-        outside = app.surroundings(Path(at["home"]), END)
-        session = opening.open_home(outside, Path(at["passphrase_file"]).read_text().strip())
-        try:
-            yield session
-        finally:
-            opening.close(session)
-
-    def bodies(self, home: str) -> dict[bytes, str]:
-        """Event id → its stored body as text: all that is known there, whatever the tables show."""
-        with self.session(home) as session:
-            rows = session.log.everything()
-            return {one.event.id: json.dumps(decode(one.event.body), ensure_ascii=False) for one in rows}
-
-    def files(self, *, lost: bool) -> list[Path]:
-        return [Path(file["path"]) for file in self.report["files"] if file["lost"] is lost]
-
-
-@pytest.fixture(scope="module")
-def play(tmp_path_factory: pytest.TempPathFactory) -> Play:
-    folder = tmp_path_factory.mktemp("demo") / "hasil"
-    result = run("--demo", "--out", folder, "--json", demo=run_demo)
-    assert result.code == 0, result.err
-    return Play(folder, result)
 
 
 def assigned() -> dict[str, dict[str, bool]]:
@@ -132,7 +59,8 @@ def test_the_story_ends_as_it_says(play: Play) -> None:
 
 def test_each_assigned_one_is_at_its_lead_and_no_skpd_has_another_s(play: Play) -> None:
     leads = {item["code"]: item["agency"] for item in play.held(INDUK) if item["agency"]}
-    assert set(leads.values()) == set(play.agencies)
+    on_paper = load("story.json")["facts"]["paper_only"].partition(":")[2]
+    assert set(leads.values()) == {*play.agencies, on_paper}
     for agency, home in play.agencies.items():
         held = {item["code"] for item in play.held(home)}
         assert {code for code, lead in leads.items() if lead == agency} <= held
@@ -212,17 +140,21 @@ def test_the_numbers_of_the_story_are_those_of_the_homes(play: Play) -> None:
     induk = play.homes[INDUK]
     assert sum(at["recorded"] for at in others) == induk["aspirations"]
     desks = [play.homes[home] for home in play.agencies.values()]
-    assert sum(at["assigned"] for at in desks) == induk["assigned"]
+    on_paper = [row for row in play.held(INDUK) if row["agency"] and row["agency"] not in play.agencies]
+    assert [play.codes[ref] for ref in ("2.5",)] == [row["code"] for row in on_paper]
+    assert sum(at["assigned"] for at in desks) + len(on_paper) == induk["assigned"]
 
 
 def test_no_secret_is_printed(play: Play) -> None:
     said = play.result.out + play.result.err + (play.folder / "cerita.md").read_text(encoding="utf-8")
     words = [path.read_text().strip() for path in (play.folder / "sandi").iterdir()]
-    sheets = "".join(path.read_text(encoding="utf-8") for path in (play.folder / "lembar").iterdir())
+    sheets = "".join(path.read_text(encoding="utf-8") for path in (play.folder / "lembar").glob("*.txt"))
     papers = re.findall(r"(?:[0-9A-Z]{5}-){5,}[0-9A-Z]{5}", sheets)
     people = [row["citizen"].get(name) for row in aspirations().values() for name in ("nik", "phone", "name")]
     assert len(words) == len(play.homes)
-    assert len(papers) >= len(play.homes)
+    assert len(papers) >= len(play.homes) + 3, (
+        "a laptop each, the district's root, two halves for the offices"
+    )
     assert [text for text in (*words, *papers, *filter(None, people)) if text in said] == []
 
 
@@ -249,6 +181,18 @@ def test_all_files_again_in_any_order_change_nothing(play: Play) -> None:
             assert projection_hash(session.store) == before, home
             with session.store.transaction():
                 rebuild(session.store, session.log, session.roster)
+            assert projection_hash(session.store) == before, home
+
+
+def test_all_letters_again_at_any_desk_change_nothing(play: Play) -> None:
+    """Whoever has the ordinary files has all of it; whom a letter is not for cannot open it."""
+    letters = [Path(one["path"]) for one in play.report["letters"] if one["data"]]
+    for home in (INDUK, "petugas1", "pupr", "distan"):
+        with play.session(home) as session:
+            before = projection_hash(session.store)
+            taken = intake.take_in(session, letters[::4])["files"]
+            reasons = {file["error"]["code"] for file in taken if file["result"] == "refused"}
+            assert reasons <= {*KNOWN_REFUSALS, "file_other_desk", "sender_not_for_you"}, home
             assert projection_hash(session.store) == before, home
 
 

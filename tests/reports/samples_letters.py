@@ -209,7 +209,9 @@ def long_content(kind: str, rows: int = 500) -> Content:
     signer = msgspec.structs.replace(normal.signer, name=name, titled_name=name)
     given = many_rows(rows)
     if given:
-        given[0] = msgspec.structs.replace(given[0], words=(_PARAGRAPH * 200)[:20_000], by=name)
+        given[0] = msgspec.structs.replace(
+            given[0], words=(_PARAGRAPH * 200)[: 20_000 if rows > 100 else 5_000], by=name
+        )
     return msgspec.structs.replace(
         normal,
         signer=signer,

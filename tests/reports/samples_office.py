@@ -172,9 +172,12 @@ def _troubled() -> Answered:
     )
 
 
-def _long() -> list[Answered]:
+def long_report(rows: int) -> Make:
+    """A report whose first row goes on over pages, with so many more."""
     words = "Jalan rusak parah dan becek sepanjang musim hujan. " * 400
-    return [answered(words=words[:20_000], answer=words[:20_000]), *[answered() for _ in range(120)]]
+    words = words[: 20_000 if rows > 100 else 5_000]
+    first = answered(words=words, answer=words)
+    return _followup(followup_rows(first, *[answered() for _ in range(min(rows, 120))], unprinted=31))
 
 
 SAMPLES: Mapping[str, Make] = {
@@ -186,7 +189,7 @@ SAMPLES: Mapping[str, Make] = {
     ),
     "recap_empty": _recap(RecapRows(MOMENT, "authority")),
     "followup_normal": _followup(followup_rows(_pictured(), answered(outcome="diusulkan"), _troubled())),
-    "followup_long": _followup(followup_rows(*_long(), unprinted=31)),
+    "followup_long": long_report(120),
     "followup_strange": _followup(
         followup_rows(
             answered(words=STRANGE, answer=STRANGE, funding=STRANGE, outcome="yang_baru", year=None)

@@ -10,12 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from desktop import app as parts
 from desktop.ui.application import Application, keep_none_alive
+from tests.ui.frame import Practice, found
 
 
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QApplication]:
     keep_none_alive()
     return QApplication
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+    """A founded practice district; copy a home before writing in it."""
+    return found(tmp_path_factory.mktemp("latihan"))
 
 
 Opener = Callable[[Path, str], Application]

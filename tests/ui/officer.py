@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.actions.lists import Query
-from desktop.actions.visits import add_visit, list_visits
 from desktop.actions.visit_sheet import visit_sheet
+from desktop.actions.visits import add_visit, list_visits
 from desktop.ui.application import Application
 from desktop.ui.pages.officer.visit import VisitPage
 from tests.actions.homes import ANGSANA, District, visit

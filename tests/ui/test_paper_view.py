@@ -1,4 +1,4 @@
-"""A paper on the screen: shown on white, turned and enlarged by keys, saved whole, printed on its own size."""
+"""A paper on the screen: shown on white, turned and enlarged by keys, saved, printed on its own size."""
 
 import io
 from pathlib import Path
@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
@@ -74,38 +75,36 @@ def test_everything_is_done_by_keys(view: PaperView, qtbot: QtBot) -> None:
     paper, key = view.paper, Qt.Key
     assert paper.hasFocus()
     for pressed, page in ((key.Key_End, 2), (key.Key_PageDown, 2), (key.Key_Home, 0), (key.Key_PageUp, 0)):
-        qtbot.keyClick(paper, pressed)
+        QTest.keyClick(paper, pressed)
         assert paper.page == page
-    qtbot.keyClick(paper, key.Key_F)
-    assert paper.fit == "page"
-    assert paper.verticalScrollBar().maximum() == 0
-    qtbot.keyClick(paper, key.Key_PageDown)
+    QTest.keyClick(paper, key.Key_F)
+    assert (paper.fit, paper.verticalScrollBar().maximum()) == ("page", 0)
+    QTest.keyClick(paper, key.Key_PageDown)
     assert (paper.page, view.number.text()) == (1, "2 / 3")
     small = paper.percent()
     for _ in range(3):
-        qtbot.keyClick(paper, key.Key_Plus)
-    assert paper.fit == "free"
-    assert paper.percent() > small
+        QTest.keyClick(paper, key.Key_Plus)
     larger = paper.percent()
-    qtbot.keyClick(paper, key.Key_Minus)
-    assert paper.percent() < larger
-    qtbot.keyClick(paper, key.Key_W)
-    assert paper.fit == "width"
+    assert larger > small
+    QTest.keyClick(paper, key.Key_Minus)
+    assert small < paper.percent() < larger
+    QTest.keyClick(paper, key.Key_W)
+    assert view.fit.code() == "width"
     with qtbot.waitSignal(view.closed):
-        qtbot.keyClick(paper, key.Key_Escape)
+        QTest.keyClick(paper, key.Key_Escape)
 
 
-def test_the_page_key_scrolls_before_it_turns(view: PaperView, qtbot: QtBot) -> None:
+def test_the_page_key_scrolls_before_it_turns(view: PaperView) -> None:
     view.show_pdf(pdf(A4, A4))
     paper = view.paper
-    qtbot.keyClick(paper, Qt.Key.Key_Space)
+    QTest.keyClick(paper, Qt.Key.Key_Space)
     assert paper.page == 0
     assert paper.verticalScrollBar().value() > 0
     for _ in range(4):
-        qtbot.keyClick(paper, Qt.Key.Key_Space)
+        QTest.keyClick(paper, Qt.Key.Key_Space)
     assert paper.page == 1
     for _ in range(4):
-        qtbot.keyClick(paper, Qt.Key.Key_PageUp)
+        QTest.keyClick(paper, Qt.Key.Key_PageUp)
     assert paper.page == 0
 
 
@@ -172,6 +171,15 @@ def test_printed_as_it_is(view: PaperView, qtbot: QtBot, tmp_path: Path) -> None
     # What was black at the foot of the first page is black there on the paper.
     image = on_white(document, 0, QSize(430, 660))
     assert image.pixelColor(round(100 / MM * 2), round(660 - 100 / MM * 2)).lightness() < 60
+
+
+def test_it_asks_for_a_printer(view: PaperView) -> None:
+    view.show_pdf(pdf(A4), "Lembar")
+    QTest.keyClick(view.paper, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = view.findChild(QPrintDialog)
+    assert isinstance(dialog, QPrintDialog)
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_narrow_places_keep_every_button(view: PaperView) -> None:

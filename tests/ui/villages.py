@@ -1,4 +1,4 @@
-"""An officer's home with visits and answers, as it comes about: recorded, assigned, answered, carried back."""
+"""An officer's home with visits and answers, as it comes about: recorded, assigned, answered, carried."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -13,7 +13,10 @@ from tests.actions.homes import ANGSANA, MANTEWE, District, visit
 PASSPHRASE = "kata sandi uji"
 ANSWER = "Lampu dan kabelnya sudah diganti, menyala sejak kemarin malam."
 ROWS: list[dict[str, Any]] = [
-    {"text": "Lampu jalan depan SD mati dua bulan", "citizen": {"mode": "open", "name": "Siti", "consent": True}},
+    {
+        "text": "Lampu jalan depan SD mati dua bulan",
+        "citizen": {"mode": "open", "name": "Siti", "consent": True},
+    },
     {"text": "Lampu jalan di depan sekolah padam"},
     {"text": "Jalan RT 05 belum diaspal"},
     {"text": "Jembatan kayu di hulu patah"},
@@ -74,6 +77,7 @@ def answer(agency: Session, code: str, outcome: str) -> None:
 
 def plan(session: Session, day: date, village: str = ANGSANA, *rows: dict[str, Any], **more: Any) -> str:
     """A visit on a day, planned or with what was heard; answers its id."""
-    added = visits.add_visit(session, visit(*rows, village=village, **{"date": day.isoformat(), **more}), Path())
+    added = visits.add_visit(
+        session, visit(*rows, village=village, **{"date": day.isoformat(), **more}), Path()
+    )
     return str(added["visit"]["id"])
-

@@ -159,6 +159,8 @@ class AgencyChoice(QWidget):
         for number, row in enumerate(self.rows):
             row.show_offer(offers[number] if number < len(offers) else None)
         self.none.setVisible(not offers)
+        for part in (self.other, self.other_label):
+            part.setVisible(bool(others))
         self.other.offer([("", ""), *others])
         self.choose(chosen or (offers[0].code if offers else ""))
 

@@ -98,6 +98,7 @@ class Missing(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self.body.addLayout(self._lines)
+        self.body.addStretch(1)
 
     def refresh(self) -> None:
         """Reads again."""

@@ -62,13 +62,14 @@ class AssignPanel(QWidget):
         self.summary_field = Field(
             look, look.text("assign_summary"), self.summary, look.text("assign_summary_hint")
         )
+        self.support_field = Field(look, look.text("assign_support"), self.helpers.choice)
         self.due_field = Field(look, look.text("assign_due"), self.due)
         self._lay(column)
         self.way.chosen.connect(lambda _code: self._show_way())
         self.summary.textChanged.connect(lambda: self.summary_field.complain(""))
         look.changed.connect(self._dress)
         self._dress()
-        for keys in ("Return", "Enter"):
+        for keys in ("Return", "Enter", "Ctrl+Return"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._on_enter)
@@ -149,7 +150,7 @@ class AssignPanel(QWidget):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Field(look, look.text("assign_support"), self.helpers.choice), 4, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.support_field, 4, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.due_field, 5, Qt.AlignmentFlag.AlignTop)
         column.addSpacing(4)
         column.addLayout(row)
@@ -164,8 +165,8 @@ class AssignPanel(QWidget):
     def _show_way(self) -> None:
         each = self._each()
         self.agency.setVisible(not each)
-        self.helpers.setEnabled(not each)
-        self.helpers.choice.setEnabled(not each)
+        self.support_field.setVisible(not each and not any(one.get("restricted") for one in self._items))
+        self.helpers.setVisible(not each and bool(self.helpers.codes()))
         if len(self._items) > 1:
             self.told.setText(self._look.text("assign_each_told", spread=self._spread()) if each else "")
             self.told.setVisible(each)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.arrivals import EVERYTHING
+from desktop.actions.aspiration_lists import show_aspiration
 from desktop.actions.conflicts import WORDED, conflict_decide, conflict_list, conflict_words
 from desktop.core.kinds import base_name
 from desktop.errors import UserError
@@ -124,6 +125,8 @@ class ConflictChoice(QWidget):
         if item is None:
             return
         self.about.setText(self._about(item))
+        self.context.setText(self._context(item))
+        self.context.setVisible(bool(self.context.text()))
         for number, head in enumerate(item["heads"], 1):
             version = Version(self._place, number, item["field"], head)
             version.chosen.connect(self.on_chosen)
@@ -135,9 +138,18 @@ class ConflictChoice(QWidget):
         name = item["code"] or self._noun(item)
         return self.look.text("conflict_about", field=field, name=name)
 
+    def _context(self, item: Mapping[str, Any]) -> str:
+        """What the aspiration is about, for whoever does not know it by its code."""
+        if item["noun"] != "aspiration" or not item["code"]:
+            return ""
+        found = show_aspiration(self._place.reader, item["code"])
+        words = str(found.get("title") or found.get("summary") or found.get("text") or "")
+        return ", ".join(filter(None, (words, found.get("village_name"))))
+
     def _right(self) -> QWidget:
         look, inside = self.look, QWidget()
         self.about = Label(look, "", "h2", wrap=True)
+        self.context = Label(look, "", wrap=True)
         self.how = Label(look, look.text("conflict_how"), "body", "muted", wrap=True)
         self._versions = QHBoxLayout()
         self._versions.setSpacing(16)
@@ -159,6 +171,7 @@ class ConflictChoice(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addWidget(self.about)
+        outer.addWidget(self.context)
         outer.addWidget(self.how)
         outer.addLayout(self._versions)
         outer.addWidget(self.own)

@@ -35,7 +35,7 @@ class Editor(QFrame):
 
     edited = Signal(object, dict, dict)
     """The item, all values, and those that changed: to be recorded."""
-    photos_chosen = Signal(object, list)
+    photos_chosen = Signal(list)
     point_wanted = Signal(object)
     receipt_wanted = Signal(object)
 
@@ -57,7 +57,7 @@ class Editor(QFrame):
         self._column.setSpacing(8)
         self.made = editor_fields(self.look, place.reader.pack, self._column)
         self.photos = PhotoBox(place, self.look.text("editor_photos"))
-        self.photos.chosen.connect(lambda paths: self.photos_chosen.emit(self.item, paths))
+        self.photos.chosen.connect(self.photos_chosen)
         self._column.addWidget(self.photos)
         self._add_restricted()
         self._add_reason()
@@ -130,6 +130,11 @@ class Editor(QFrame):
         editor = self.made.editors.get(name, self.made.editors["text"])
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(editor)
+
+    def focus_reason(self) -> None:
+        """Goes to why it is corrected."""
+        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(self._reason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """F6 comes here: the words have the focus."""
@@ -210,6 +215,7 @@ class Editor(QFrame):
         values = self.gathered.values()
         if self._final and not self.reason:
             self.complain("reason", self.look.text("editor_reason_needed"))
+            self._scroll.ensureWidgetVisible(self._reason)
             return
         if needs_consent(self.item, values):
             self.complain("consent", self.look.text("editor_consent_needed"))

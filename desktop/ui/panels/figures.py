@@ -1,15 +1,15 @@
 """A large honest figure that opens the list behind it."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from desktop.ui.look import Look, mark
+from desktop.ui.look import Look
 
 _PAD = 16
 
 
-class Figure(QPushButton):
+class Figure(QAbstractButton):
     """Words, a figure, and what it means; Enter opens its list.
 
     Args:
@@ -23,8 +23,8 @@ class Figure(QPushButton):
         super().__init__()
         self._look, self._words, self._told, self._icon = look, words, told, icon
         self._figure, self._tone = "…", "text"
-        mark(self, "kind", "figure")
-        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words)
@@ -47,12 +47,20 @@ class Figure(QPushButton):
         """The same."""
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens as well as the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The frame by the style sheet, the lines by hand."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
+        """All by hand: the height a style sheet gives to buttons is one line's."""
         painter = QPainter(self)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._look.colour("alt" if self.underMouse() else "card"))
+        painter.setPen(QPen(self._look.colour("ctl"), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         look, lettering, left = self._look, self._look.lettering, _PAD
         tone = "muted" if self._tone == "text" else self._tone
         pixmap = look.icons.pixmap(self._icon, look.colours[tone], 16, self.devicePixelRatioF())

@@ -66,14 +66,14 @@ class Finder(Overlay):
         super().keyPressEvent(event)
 
     def _on_taken(self, item: Mapping[str, Any] | None) -> None:
-        if item is not None:
+        if item is not None and item["found"] is not None:
             self.lift()
             item["found"].act()
 
     def _columns(self) -> list[Column]:
         return [
             Column("words", "", lambda item: item["cell"]),
-            Column("note", "", lambda item: Cell(item["found"].note, "muted"), 190, right=True),
+            Column("note", "", lambda item: Cell(item["note"], "muted"), 190, right=True),
         ]
 
     def _ask(self, typed: str) -> Sequence[Mapping[str, Any]]:
@@ -81,10 +81,13 @@ class Finder(Overlay):
         found = [one for one in (*self._pages(), *self._commands()) if _fits(words, one.words)]
         if words:
             found = [*found[:6], *self._villages(words), *self._people(typed)]
-        items = [{"found": one, "cell": Cell(one.words, icon=one.icon)} for one in found]
+        items: list[Mapping[str, Any]] = [
+            {"found": one, "note": one.note, "cell": Cell(one.words, icon=one.icon)} for one in found
+        ]
         if words:
             items += self._aspirations(typed)
-        return items[: _ROWS * 3]
+        nothing = Cell(self._look.text("finder_none"), "muted")
+        return items[: _ROWS * 3] or [{"found": None, "note": "", "cell": nothing}]
 
     def _pages(self) -> list[Found]:
         rail = self.window().findChild(Rail)
@@ -100,7 +103,7 @@ class Finder(Overlay):
         ]
 
     def _villages(self, words: Sequence[str]) -> list[Found]:
-        found = []
+        found: list[Found] = []
         for village in self._place.reader.pack.villages:
             if _fits(words, village.name) and len(found) < _VILLAGES:
                 told = self._look.text("finder_village", name=village.name)
@@ -120,14 +123,14 @@ class Finder(Overlay):
             for one in seek_people(self._place.reader, typed)
         ]
 
-    def _aspirations(self, typed: str) -> list[dict[str, Any]]:
-        items = []
+    def _aspirations(self, typed: str) -> list[Mapping[str, Any]]:
+        items: list[Mapping[str, Any]] = []
         for one in seek_aspirations(self._place.reader, typed):
             cell = words_cell(self._look, one)
             act = partial(self._place.go, "aspirations", one["code"])
             found = Found("messages-square", cell.words, str(one["village_name"] or ""), act)
             shown = Cell(cell.words, cell.tone, cell.icon or "messages-square", cell.chip)
-            items.append({"found": found, "cell": shown})
+            items.append({"found": found, "note": found.note, "cell": shown})
         return items
 
 

@@ -12,7 +12,7 @@ from desktop.ui.widgets.cards import clear
 from desktop.ui.widgets.labels import Label, Sign
 
 Gap = Mapping[str, Any]
-_ACROSS = 3
+_ROWS = 4
 
 
 class FinishBar(QFrame):
@@ -76,8 +76,8 @@ class FinishBar(QFrame):
         self._hint.setText(look.text("finish_hint"))
         self._offer(asking=True)
         clear(self._lines)
-        for start in range(0, min(len(gaps), 4 * _ACROSS), _ACROSS):
-            self._lines.addWidget(self._row(gaps[start : start + _ACROSS]))
+        for row in self._packed(gaps):
+            self._lines.addWidget(self._row(row))
         self.show()
         self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -103,6 +103,19 @@ class FinishBar(QFrame):
             button.setVisible(asking)
         for button in (self.minutes, self.receipts, self.close_it):
             button.setVisible(not asking)
+
+    def _packed(self, gaps: Sequence[Gap]) -> list[list[Gap]]:
+        """Rows as full as the window is wide, four at most: who has so much left reads on there."""
+        rows: list[list[Gap]] = [[]]
+        left = room = max(self.parentWidget().width() if self.parentWidget() else 0, 480) - 60
+        for gap in gaps:
+            width = self._look.lettering.width(self._words(gap), "label") + 26 + 26 + 8
+            if width > left and rows[-1]:
+                rows.append([])
+                left = room
+            rows[-1].append(gap)
+            left -= width
+        return rows[:_ROWS]
 
     def _row(self, gaps: Sequence[Gap]) -> QWidget:
         box = QWidget()
@@ -130,5 +143,6 @@ class FinishBar(QFrame):
             "agency": text("gap_agency", number=number),
             "spot": text("gap_spot", number=number),
             "consent": text("gap_consent", number=number),
+            "typed": text("gap_typed"),
         }
         return words[gap["gap"]].replace("&", "&&")

@@ -83,9 +83,13 @@ class ImportPreview(Card):
         ready = [one for one in self.files if one["state"] in _TAKEABLE]
         events, blobs = (sum(one[name] for one in ready) for name in ("events", "blobs"))
         text = self._look.text
-        told = text("preview_summary", ready=len(ready), count=len(self.files))
-        held = text("preview_holds", contents=contents_words(self._look, events, blobs)) if ready else ""
-        self.summary.setText(f"{told} {held}".strip())
+        said = [text("preview_summary", ready=len(ready), count=len(self.files))]
+        if ready:
+            said.append(text("preview_holds", contents=contents_words(self._look, events, blobs)))
+        known = sum(one["state"] in (TAKEN, OWN) for one in self.files)
+        if known:
+            said.append(text("preview_known", count=known))
+        self.summary.setText(" ".join(said))
         self.code.clear()
         self.code.setVisible(self._coded() is not None)
         self.take.setEnabled(bool(ready) or self._coded() is not None)

@@ -1,4 +1,4 @@
-"""What came of the files: one line each, in plain words what was new, what waits, what was refused and why."""
+"""What came of the files: one line each, in plain words what was new, what waits, what was refused."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

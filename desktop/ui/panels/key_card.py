@@ -22,7 +22,7 @@ class KeyCard(Overlay):
     def __init__(self, window: QWidget, look: Look) -> None:
         super().__init__(window, look, 760)
         head = QHBoxLayout()
-        head.addWidget(Label(look, look.text("keys_keys"), "h2"))
+        head.addWidget(Label(look, capital(look.text("keys_keys")), "h2"))
         head.addStretch(1)
         self.close_button = Button(look, look.text("ui_close"), icon="x", keys="Esc", kind="quiet")
         self.close_button.clicked.connect(self.lift)
@@ -61,6 +61,11 @@ class KeyCard(Overlay):
         column.addLayout(grid)
         column.addStretch(1)
         return column
+
+
+def capital(words: str) -> str:
+    """The first letter large."""
+    return words[:1].upper() + words[1:]
 
 
 def shown(keys: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.changes import Changes
 from desktop.actions.drafting import drop
@@ -66,14 +66,15 @@ class NewVisit(Card):
             "place": Field(look, text("visit_place"), self.where, optional=True),
             "team": Field(look, text("visit_team"), self.team, text("visit_team_hint")),
         }
-        self.body.addWidget(self.village, 1)
+        column = self._scrolled()
+        column.addWidget(self.village, 1)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.fields["date"], 1)
         row.addWidget(self.fields["start"], 1)
-        self.body.addLayout(row)
-        self.body.addWidget(self.fields["place"])
-        self.body.addWidget(self.fields["team"])
+        column.addLayout(row)
+        column.addWidget(self.fields["place"])
+        column.addWidget(self.fields["team"])
         self.body.addLayout(self._buttons())
         self._listen()
 
@@ -133,6 +134,22 @@ class NewVisit(Card):
         self._drafts.drop(KEY)
         self.cancelled.emit()
 
+    def _scrolled(self) -> QVBoxLayout:
+        """Where text is large the form is higher than the page."""
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("surface", "inside")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(8)
+        scroll.setWidget(inside)
+        self._scroll = scroll
+        self.body.addWidget(scroll, 1)
+        return column
+
     def _buttons(self) -> QHBoxLayout:
         text = self.look.text
         save = Button(self.look, text("new_visit_save"), icon="check", keys="Ctrl+Enter", kind="primary")
@@ -168,6 +185,7 @@ class NewVisit(Card):
 
     def _go(self, line: Line) -> None:
         line.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(line)
 
     def _on_date_left(self) -> None:
         try:

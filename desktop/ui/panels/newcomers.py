@@ -83,14 +83,15 @@ class Newcomers(QWidget):
         if item is None or code is None:
             return
         self.complaint.clear()
+        self.accept.setEnabled(False)
+        run, writer = self._place.background.run, str(item["writer"])
         if item["path"]:
             path = Path(item["path"])
-            work, done = (lambda session: accept_request(session, path, code)), self._on_let_in
+            run(lambda session: accept_request(session, path, code), self._on_let_in, self._on_refused)
         else:
-            writer = str(item["writer"])
-            work, done = (lambda session: quarantine_accept(session, writer, code)), self._on_files_in
-        self.accept.setEnabled(False)
-        self._place.background.run(work, done, self._on_refused)
+            run(
+                lambda session: quarantine_accept(session, writer, code), self._on_files_in, self._on_refused
+            )
 
     def on_refuse(self) -> None:
         """Asks once more before sealed files are thrown away: they cannot be brought back from here."""

@@ -1,4 +1,4 @@
-"""A PDF on a printer: each page on paper of its own size, F4 included, page by page so that nothing freezes."""
+"""A PDF on a printer: each page on paper of its own size, page by page so that nothing freezes."""
 
 from collections.abc import Callable
 

@@ -144,7 +144,9 @@ class PaperView(QFrame):
         dialog.setMinMax(1, self.pages)
         dialog.accepted.connect(lambda: self.print_on(printer))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        # Its own `open` wants a slot by name; this is what it does besides.
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
 
     def print_on(self, printer: QPrinter) -> None:
         """Prints it."""

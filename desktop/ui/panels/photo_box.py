@@ -107,7 +107,7 @@ class PhotoBox(QWidget):
             return False
         self._count += 1
         path = self._pasted.filePath(f"tempel-{self._count}.png")
-        image.save(path, b"PNG")
+        image.save(path)
         self.chosen.emit([path])
         return True
 

@@ -54,7 +54,7 @@ class SendBack(QWidget):
         self.sending = Sending(place, look.text("back_make_all"))
         self.sending.button.clicked.connect(self.on_all)
         self.sending.sent.connect(self.refresh)
-        self.parts = Beside(look, left, self._right())
+        self.parts = Beside(look, left, self._right(), width=344, least=640)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.parts)
@@ -158,10 +158,10 @@ class SendBack(QWidget):
         text = self.look.text
         return [
             Column("name", text("sent_to"), lambda item: Cell(self._name(item))),
-            Column("desk", text("file_column_desk"), self._desk, 100),
-            Column("contents", text("back_gets"), self._gets, 150),
-            Column("last", text("back_last"), self._last, 130),
-            Column("state", text("file_column_state"), self._state, 170),
+            Column("desk", text("file_column_desk"), self._desk, 80),
+            Column("contents", text("back_gets"), self._gets, 160),
+            Column("last", text("back_last"), self._last, 110),
+            Column("state", text("file_column_state"), self._state, 150),
         ]
 
     def _desk(self, item: Mapping[str, Any]) -> Cell:

@@ -58,15 +58,14 @@ class SentHistory(Card):
         text = self.look.text
         columns = [
             Column("created", text("sent_created"), self._created, 110),
-            Column("number", text("file_column_number"), self._number, 0 if not to_whom else 130),
+            Column("number", text("file_column_number"), self._number, 125 if to_whom else 0),
             Column("contents", text("file_column_contents"), self._contents, 150),
-            Column(
-                "size", text("sent_size"), lambda item: Cell(size_words(item["bytes"]), "muted"), 80, True
-            ),
-            Column("state", text("file_column_state"), self._state, 190),
+            Column("state", text("file_column_state"), self._state, 205),
         ]
         if to_whom:
             columns.insert(1, Column("to", text("sent_to"), self._to))
+        else:
+            columns.insert(3, Column("size", text("sent_size"), _size, 75, right=True))
         return columns
 
     def _created(self, item: Mapping[str, Any]) -> Cell:
@@ -84,6 +83,8 @@ class SentHistory(Card):
     def _contents(self, item: Mapping[str, Any]) -> Cell:
         if item["sequence"] in ("request", "pack"):
             return Cell("")
+        if not item["events"]:
+            return Cell(self.look.text("sent_only_receipts"), "muted")
         return Cell(contents_words(self.look, item["events"], item["blobs"]))
 
     def _state(self, item: Mapping[str, Any]) -> Cell:
@@ -95,3 +96,7 @@ class SentHistory(Card):
         if days >= _LATE_DAYS:
             return Cell(text("sent_waiting_days", days=days), "warn", "hourglass")
         return Cell(text("sent_waiting"), "muted", "hourglass")
+
+
+def _size(item: Mapping[str, Any]) -> Cell:
+    return Cell(size_words(item["bytes"]), "muted")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.actions.drafting import kept_under
 from desktop.actions.visit_sheet import sheet_items, visit_sheet
 from desktop.core.routing import Router
 from desktop.errors import UserError
@@ -14,7 +15,7 @@ from desktop.ui.page import Workplace
 from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.draft_keeper import DraftKeeper
 from desktop.ui.panels.editor import Editor, offered_point
-from desktop.ui.panels.sheet_left import SheetLeft
+from desktop.ui.panels.sheet_left import SheetLeft, unrecorded
 from desktop.ui.panels.sheet_writer import SheetWriter
 from desktop.ui.panels.similar import ReadAloud
 
@@ -94,6 +95,11 @@ class Sheet(QWidget):
             target = self._right if self._right.isVisible() else self.first()
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def unrecorded(self) -> list[dict[str, Any]]:
+        """Gaps that are only here: a line without Enter, identities that wait for the citizen's word."""
+        drafts = kept_under(self._place.reader, self._key("edit/"))
+        return unrecorded(self.left, {key.rpartition("/")[2]: draft for key, draft in drafts.items()})
+
     def go_to(self, id: str, field: str = "text") -> None:
         """Goes to a field of one aspiration."""
         self.table.go_to(self.model.row_of("id", id))
@@ -145,7 +151,9 @@ class Sheet(QWidget):
 
     def add_photos(self, paths: Sequence[str]) -> None:
         """Adds files to the current aspiration."""
-        self._on_photos(self.editor.item, list(paths))
+        if self.editor.item is not None:
+            self.editor.photos.show_busy(len(paths))
+            self.writer.add_photos(self.editor.item, paths, self.editor.reason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Z on the list takes back the last line, as it does in the entry line."""
@@ -179,7 +187,7 @@ class Sheet(QWidget):
         writer.withdrawn.connect(self._on_withdrawn)
         writer.refused.connect(self._on_refused)
         editor.edited.connect(self._on_edited)
-        editor.photos_chosen.connect(self._on_photos)
+        editor.photos_chosen.connect(self.add_photos)
         editor.point_wanted.connect(self._on_point)
         editor.receipt_wanted.connect(self.receipt_wanted)
 
@@ -197,8 +205,8 @@ class Sheet(QWidget):
         self.left.show_count(total, self._pending)
         self.counted.emit(total)
 
-    def _key(self) -> str:
-        return f"visit/{self._visit['id']}/entry"
+    def _key(self, part: str = "entry") -> str:
+        return f"visit/{self._visit['id']}/{part}"
 
     def _on_typed(self) -> None:
         self._drafts.note(self._key(), self.left.typed)
@@ -227,8 +235,10 @@ class Sheet(QWidget):
     def _on_not_entered(self, lines: list[str]) -> None:
         self._pending = max(0, self._pending - len(lines))
         self._count()
-        words = " ".join([*lines, self.entry.text()]).strip()
-        self.entry.put(words)
+        if len(lines) > 1:
+            self.left.paste.ask(lines)
+        else:
+            self.entry.put(" ".join([*lines, self.entry.text()]).strip())
         self._drafts.note(self._key(), self.left.typed)
 
     def _on_pasted(self, lines: list[str]) -> None:
@@ -237,11 +247,11 @@ class Sheet(QWidget):
 
     def _on_many(self, lines: list[str]) -> None:
         self._enter(lines)
-        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_entry()
 
     def _on_one(self, words: str) -> None:
-        self.entry.put(" ".join(filter(None, (self.entry.text(), words))))
-        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.entry.put(f"{self.entry.text()} {words}".strip())
+        self._to_entry()
         self._on_typed()
 
     def _show_current(self) -> None:
@@ -249,19 +259,11 @@ class Sheet(QWidget):
         if item is not None and self.editor.item is not None and item["id"] == self.editor.item["id"]:
             return
         self.editor.gathered.flush()
-        self._show_in_editor(item)
-
-    def _show_in_editor(self, item: Item | None) -> None:
-        key = f"visit/{self._visit['id']}/edit/{item['id']}" if item else ""
+        key = self._key(f"edit/{item['id']}") if item else ""
         self.editor.show_item(item, final=bool(self._visit.get("finished")), key=key)
 
     def _on_edited(self, item: Item, values: dict[str, str], edits: dict[str, str]) -> None:
         self.writer.edit(self.editor.gathered, item, values, edits, self.editor.reason)
-
-    def _on_photos(self, item: Item | None, paths: list[str]) -> None:
-        if item is not None:
-            self.editor.photos.show_busy(len(paths))
-            self.writer.add_photos(item, paths, self.editor.reason)
 
     def _on_point(self, item: Item) -> None:
         if (offered := offered_point(item["attachments"])) is not None:

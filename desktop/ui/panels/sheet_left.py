@@ -10,6 +10,7 @@ from desktop.actions.similar_typing import earlier, village_words
 from desktop.core.routing import Router
 from desktop.ui.models.paged import Fetch, PagedModel
 from desktop.ui.page import Workplace
+from desktop.ui.panels.editor_values import IDENTITY
 from desktop.ui.panels.entry import EntryLine
 from desktop.ui.panels.paste_bar import PasteBar
 from desktop.ui.panels.seeker import Seeker
@@ -113,3 +114,18 @@ class SheetLeft(QWidget):
         items = earlier(self._place.reader, ids) if ids else []
         self.similar.show_items(items, typed=bool(words), today=self._place.reader.today)
         self.entry.show_agency(self.columns.agency_name(words) if words else "")
+
+
+def unrecorded(left: SheetLeft, drafts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What was typed and is not recorded, as `visit_gaps` tells gaps.
+
+    Args:
+        left: the list and the entry line.
+        drafts: id of an aspiration → what its form keeps.
+    """
+    found = [{"gap": "typed", "id": None, "number": None}] if left.typed() else []
+    for id, draft in drafts.items():
+        item = left.model.item(left.model.row_of("id", id))
+        if item is not None and isinstance(draft, dict) and IDENTITY & draft.keys():
+            found.append({"gap": "consent", "id": id, "number": item["number"]})
+    return found

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.ui.look import Look
+from desktop.ui.panels.refilled import Refilled
 from desktop.ui.states import moment_words, short_day
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.labels import Elided, Label, Sign, Told, Tone
+from desktop.ui.widgets.labels import Elided, Label, Told, Tone
 from desktop.ui.widgets.line_button import LineButton
 
 _GAPS = 3
@@ -27,41 +27,6 @@ _GAP_SIGNS = {
     "spot": "map-pin",
     "agency": "building-2",
 }
-
-
-class Refilled(Card):
-    """A card whose inside is made anew."""
-
-    def __init__(self, look: Look, title: str) -> None:
-        super().__init__(look, title)
-        self.look = look
-        self._inside: QWidget | None = None
-        self.lines = QVBoxLayout()
-
-    def renew(self, spacing: int = 0) -> None:
-        """Empty again; what follows is added to `lines`."""
-        if self._inside is not None:
-            self._inside.hide()
-            self._inside.deleteLater()
-            self.body.removeWidget(self._inside)
-        self._inside = QWidget()
-        self.lines = QVBoxLayout(self._inside)
-        self.lines.setContentsMargins(0, 0, 0, 0)
-        self.lines.setSpacing(spacing)
-        self.body.addWidget(self._inside)
-
-    def fact(self, icon: str, tone: Tone, words: str, beside: str = "", beside_tone: Tone = "muted") -> None:
-        """A line that leads nowhere."""
-        line = QWidget()
-        line.setFixedHeight(self.look.lettering.scaled(36))
-        row = QHBoxLayout(line)
-        row.setContentsMargins(4, 0, 4, 0)
-        row.setSpacing(12)
-        row.addWidget(Sign(self.look, icon, tone if tone != "text" else "muted", 16))
-        row.addWidget(Elided(self.look, words), 1)
-        if beside:
-            row.addWidget(Label(self.look, beside, "body", beside_tone))
-        self.lines.addWidget(line)
 
 
 class Unsent(Refilled):
@@ -105,7 +70,9 @@ class Unsent(Refilled):
         if unsent["since"]:
             since = datetime.fromisoformat(unsent["since"])
             tone: Tone = "warn" if (now - since).days >= _LATE_DAYS else "muted"
-            told = text("today_oldest", age=self._age(since, now), moment=moment_words(unsent["since"], now.date()))
+            told = text(
+                "today_oldest", age=self._age(since, now), moment=moment_words(unsent["since"], now.date())
+            )
             words.addWidget(Elided(self.look, told, "body", tone))
         row.addLayout(words, 1)
         return row
@@ -164,13 +131,20 @@ class Gaps(Refilled):
             self.lines.addWidget(Told(self.look, "circle-check", self.look.text("today_gaps_none"), "ok"))
         for number, gap in enumerate(gaps[:_GAPS]):
             icon = _GAP_SIGNS.get(gap["gap"], "circle-alert")
-            line = LineButton(self.look, icon, "warn", self._words(gap, today), str(gap["village_name"] or ""))
+            line = LineButton(
+                self.look, icon, "warn", self._words(gap, today), str(gap["village_name"] or "")
+            )
             line.setObjectName(f"gap:{number}")
             line.clicked.connect(lambda _on=False, gap=gap: self.opened.emit(gap["page"], gap["what"]))
             self.lines.addWidget(line)
         if len(gaps) > _GAPS:
-            more = self.look.text("today_more", count=len(gaps) - _GAPS)
-            self.lines.addWidget(Label(self.look, more, "body", "muted"))
+            first = gaps[_GAPS]
+            more = LineButton(
+                self.look, "list", "muted", self.look.text("today_more", count=len(gaps) - _GAPS)
+            )
+            more.setObjectName("gap:more")
+            more.clicked.connect(lambda: self.opened.emit(first["page"], first["what"]))
+            self.lines.addWidget(more)
 
     def _words(self, gap: Mapping[str, Any], today: date) -> str:
         text, count = self.look.text, gap.get("count") or 0
@@ -178,7 +152,11 @@ class Gaps(Refilled):
             return text("today_gap_unfinished", day=short_day(date.fromisoformat(gap["date"]), today))
         if gap["gap"] == "asked":
             return text("today_gap_asked", words=gap["words"] or gap["what"])
-        which = text("today_gap_many", count=count) if count > 1 else text("today_gap_one", number=gap.get("number"))
+        which = (
+            text("today_gap_many", count=count)
+            if count > 1
+            else text("today_gap_one", number=gap.get("number"))
+        )
         words = {
             "start": text("today_gap_start"),
             "end": text("today_gap_end"),
@@ -218,7 +196,9 @@ class ThisLaptop(Refilled):
         told = "" if free >= _FEW_GB else text("today_room_little")
         self.fact("hard-drive", tone, room, told, tone)
         icon, colour, when = self._backup(laptop["backed_up"], today)
-        line = LineButton(self.look, icon, colour, text("today_backup"), when, colour if colour == "warn" else "muted")
+        line = LineButton(
+            self.look, icon, colour, text("today_backup"), when, colour if colour == "warn" else "muted"
+        )
         line.setObjectName("laptop:backup")
         line.clicked.connect(self.check_wanted)
         self.lines.addWidget(line)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.dates import format_day
 from desktop.ui.look import Look
+from desktop.ui.panels.refilled import Refilled
 from desktop.ui.panels.visit_state import State, state_of, state_words
 from desktop.ui.panels.visit_values import attended
 from desktop.ui.states import short_day
 from desktop.ui.widgets.button import Button, Kind
-from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.day_tile import DayTile
 from desktop.ui.widgets.labels import Elided, Label, Sign, Told, Tone, hairline
 
@@ -23,7 +23,7 @@ _SHOWN, _TILES, _SATURDAY = 3, 5, 5
 _ORDER = {"running": 0, "planned": 1, "finished": 2}
 
 
-class TodayVisits(Card):
+class TodayVisits(Refilled):
     """Running ones first; the first of them has the page's one primary button.
 
     Args:
@@ -37,7 +37,6 @@ class TodayVisits(Card):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.text("today_visits"))
-        self.look = look
         self.first: Button | None = None
 
     def show_visits(
@@ -51,14 +50,8 @@ class TodayVisits(Card):
             now: date and time.
             known: this laptop knows other visits; a newcomer is told how the work goes.
         """
-        if self.body.count() > 1 and (old := self.body.itemAt(1).widget()) is not None:
-            old.hide()
-            old.deleteLater()
-            self.body.removeWidget(old)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        self.renew(8)
+        column = self.lines
         self.first = None
         ordered = sorted(visits, key=lambda one: _ORDER[_state(one, now)])
         for number, one in enumerate(ordered[:_SHOWN]):
@@ -67,14 +60,16 @@ class TodayVisits(Card):
             column.addWidget(self._line(one, now))
         if len(ordered) > _SHOWN:
             more = Button(
-                self.look, self.look.text("today_more", count=len(ordered) - _SHOWN), icon="list", kind="quiet"
+                self.look,
+                self.look.text("today_more", count=len(ordered) - _SHOWN),
+                icon="list",
+                kind="quiet",
             )
             more.setObjectName("visits:more")
             more.clicked.connect(self.all_wanted)
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         if not ordered:
             self._teach(column, planned, now.date(), known=known)
-        self.body.addWidget(inside)
 
     def _line(self, one: Visit, now: datetime) -> QWidget:
         look, state, today = self.look, _state(one, now), now.date()
@@ -105,7 +100,7 @@ class TodayVisits(Card):
             one["place"],
             text("today_attended", count=people) if people else "",
             text("today_heard", count=one["aspirations"]) if one["aspirations"] else "",
-            text("today_to_tell", count=one["answers"]) if one["answers"] else "",
+            text("today_to_tell", count=one["answers"]) if one["answers"] and not one["aspirations"] else "",
             "" if one["own"] else one["by"],
         ]
         words = ", ".join(str(part) for part in parts if part)
@@ -118,7 +113,9 @@ class TodayVisits(Card):
         words, icon = text("today_open"), "book-open"
         if one["own"] and state != "finished":
             running = state == "running"
-            words, icon = (text("today_go_on"), "arrow-right") if running else (text("today_prepare"), "clipboard-list")
+            words, icon = (
+                (text("today_go_on"), "arrow-right") if running else (text("today_prepare"), "clipboard-list")
+            )
             if self.first is None:
                 kind, keys = "primary", "Enter"
         button = Button(self.look, words, icon=icon, keys=keys, kind=kind)
@@ -167,7 +164,7 @@ class TodayVisits(Card):
         return self.look.text("today_next", village=planned[0]["village_name"], when=when)
 
 
-class DaysAhead(Card):
+class DaysAhead(Refilled):
     """Five days to come, each with its visit or free.
 
     Args:
@@ -179,24 +176,18 @@ class DaysAhead(Card):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.text("today_ahead"))
-        self.look = look
 
     def show_days(self, planned: Sequence[Visit], today: date) -> None:
         """Other plans."""
-        if self.body.count() > 1 and (old := self.body.itemAt(1).widget()) is not None:
-            old.hide()
-            old.deleteLater()
-            self.body.removeWidget(old)
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.renew()
+        row = QHBoxLayout()
         row.setSpacing(8)
+        self.lines.addLayout(row)
         visits: dict[date, list[Visit]] = {}
         for one in planned:
             visits.setdefault(date.fromisoformat(one["date"]), []).append(one)
         for day in _days(today, visits):
             row.addWidget(self._tile(day, visits.get(day, [])), 1)
-        self.body.addWidget(inside)
 
     def _tile(self, day: date, visits: Sequence[Visit]) -> DayTile:
         text = self.look.text

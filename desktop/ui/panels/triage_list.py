@@ -209,6 +209,7 @@ class TriageList(QWidget):
             told = icon, text(f"triage_empty_{self.tab}"), text(f"triage_empty_{self.tab}_words")
         old, self._empty = self._empty, Empty(self.look, *told)
         self.card.body.replaceWidget(old, self._empty)
+        self._empty.show()
         old.hide()
         old.deleteLater()
 
@@ -249,7 +250,7 @@ class TriageList(QWidget):
             Column(
                 "village", text("column_village"), lambda one: Cell(one["village_name"] or "", "muted"), 124
             ),
-            Column("age", when, self._when_cell, 112 if with_agency else 96, True),
+            Column("age", when, self._when_cell, 138 if with_agency else 96, True),
             Column("agency", last, self._agency_cell, 112),
         ]
 

@@ -58,6 +58,8 @@ class TriagePanel(RecordPanel):
         for part in (self._record, self.form, self.correct):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
+        # One word wider than the panel must not push everything else out of sight.
+        inside.setMinimumWidth(1)
         self._scroll.setWidget(inside)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -102,6 +104,12 @@ class TriagePanel(RecordPanel):
             self.marked = items
             self._show(None)
 
+    def begin_form(self) -> None:
+        """To the first thing of the assignment that a person has to look at."""
+        first = self.form.first()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(first)
+
     def show_correcting(self, on: bool) -> None:
         """Shows the fields that put the record right, in the place of the assignment."""
         if on and self.item is not None:
@@ -112,7 +120,7 @@ class TriagePanel(RecordPanel):
             QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.correct))
         else:
             self.correct.hide()
-            self.form.setVisible(self.item is not None or bool(self.marked))
+            self.form.setVisible(bool(self.marked) or (self.item is not None and not self.hidden))
             self.foot.setVisible(not self.form.isHidden())
         self.edge.setVisible(not self.foot.isHidden())
 
@@ -178,8 +186,6 @@ class TriagePanel(RecordPanel):
         row.addWidget(Label(look, str(item["code"]), "body", "muted"))
         if (chip := urgency_chip(look, item.get("urgency"))) is not None:
             row.addWidget(Chip(look, chip[0], chip[1], chip[2]))
-        if item.get("restricted"):
-            row.addWidget(Chip(look, "lock", look.text("channel_restricted"), "sec"))
         row.addStretch(1)
         if not self.hidden:
             history = Button(look, look.text("record_history"), icon="history", kind="quiet")
@@ -188,6 +194,8 @@ class TriagePanel(RecordPanel):
             history.clicked.connect(self.turn_history)
             row.addWidget(history)
         self._column.addLayout(row)
+        if item.get("restricted"):
+            self._column.addWidget(Chip(look, "lock", look.text("channel_restricted"), "sec"))
         if item["status"] not in ("dicatat", "diverifikasi"):
             icon, tone, word = status_word(look, str(item["status"]))
             self._column.addWidget(Told(look, icon, word, tone, "label"))  # type: ignore[arg-type]

@@ -1,13 +1,13 @@
-"""A new passphrase, typed twice, with its strength said in words; for the wizard, the gate and the settings."""
+"""A new passphrase, typed twice, with its strength said in words: first start, recovery, settings."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui.look import Look
+from desktop.ui.panels.strength import strength
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Field, Line
 from desktop.ui.widgets.labels import Told, Tone
-from desktop.ui.panels.strength import strength
 
 _SAID: dict[str, tuple[str, str, Tone]] = {
     "short": ("circle-alert", "passphrase_short_said", "muted"),

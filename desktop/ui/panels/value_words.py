@@ -35,6 +35,8 @@ def value_words(place: Workplace, name: str, value: object) -> str:
         return look.text("value_yes" if value else "value_no")
     if isinstance(value, Mapping):
         return str(value.get("text") or value.get("landmark") or _listed(place, value))
+    if base_name(name) == "satisfied":
+        return look.text("value_satisfied", value=value)
     if isinstance(value, list):
         return look.text("value_several", count=len(value))
     if isinstance(value, str):

@@ -31,6 +31,7 @@ class VisitPhotos(Card):
         self.body.addWidget(Label(self.look, text("visit_photos"), "h2"))
         self.body.addWidget(Label(self.look, text("visit_photos_hint"), "body", "muted", wrap=True))
         self.box = PhotoBox(place, text("visit_photos"))
+        self.box.field.label.hide()
         self.box.chosen.connect(self.add_photos)
         self.body.addWidget(self.box)
         self._reason = Line(self.look)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
+from desktop.core.dates import format_date, format_day
+from desktop.core.pack_types import Pack
 from desktop.ui.look import Look
 
 State = Literal["planned", "running", "finished"]
@@ -31,3 +33,25 @@ def state_words(look: Look, state: State) -> tuple[str, str, str]:
         "finished": look.text("visit_finished_state"),
     }
     return icon, words[state], tone
+
+
+def village_name(look: Look, pack: Pack, visit: Mapping[str, Any]) -> str:
+    """Kind and name, "Desa Angsana"; what left the pack is called by its code."""
+    code = visit.get("village")
+    village = next((one for one in pack.villages if one.code == code), None)
+    if village is None:
+        return str(visit.get("village_name") or code or "")
+    kind = look.text("village_kelurahan") if village.kind == "kelurahan" else look.text("village_desa")
+    return f"{kind} {village.name}"
+
+
+def visit_line(look: Look, visit: Mapping[str, Any]) -> str:
+    """Kecamatan, day, place and beginning in one line."""
+    day = date.fromisoformat(visit["date"])
+    told = [
+        look.text("visit_district", name=visit["district"]) if visit["district"] else "",
+        f"{format_day(day)}, {format_date(day)}",
+        visit["place"] or "",
+        look.text("visit_from", time=visit["start"].replace(":", ".")) if visit["start"] else "",
+    ]
+    return "  ·  ".join(filter(None, told))

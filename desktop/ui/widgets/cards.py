@@ -110,12 +110,19 @@ class Empty(QWidget):
             column.addSpacing(8)
             column.addWidget(button, 0, centre)
         column.addStretch(2)
+        # Fixed words below must not keep a narrow card wide.
+        self.setMinimumWidth(160)
         look.changed.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words wrap where there is less room."""
+        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         """A layout that centres does not ask for the height of wrapped words: the last line would be cut."""
-        width = self._look.lettering.scaled(440)
+        width = min(self._look.lettering.scaled(440), max(140, self.width() - 24))
         self._told.setFixedSize(width, max(0, self._told.heightForWidth(width)))
 
 

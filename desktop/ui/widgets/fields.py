@@ -101,7 +101,7 @@ class Prose(QPlainTextEdit):
 
     def _fit(self) -> None:
         self.setFont(self._look.lettering.font())
-        self.setFixedHeight(self._lines * self._look.lettering.height() + 18)
+        self.setFixedHeight(self._lines * self._look.lettering.height() + 20)
 
 
 class Choice(QComboBox):

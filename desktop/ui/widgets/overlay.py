@@ -58,8 +58,8 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stays as large as the window."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+        if event.type() == QEvent.Type.Resize and self.isVisible() and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
         return False
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -124,7 +124,9 @@ class PackStep(Step):
     def _complain(self, error: UserError) -> None:
         sentence, hint = self.look.words.sentence(error)
         about_code = error.code in ("voice_code_needed", "voice_code_wrong", "skip_only_practice")
-        if about_code:
+        if error.code == "voice_code_needed":
+            hint = self.text("wizard_voice_needed")
+        elif about_code:
             hint = self.text("wizard_voice_wrong_hint")
         field, line = (self.code_field, self.code) if about_code else (self.file_field, self.file.line)
         field.complain(f"{sentence} {hint}")

@@ -16,8 +16,8 @@ from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import clear
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import Elided, Label
-from desktop.ui.wizard.step import Room, Step
 from desktop.ui.wizard.code_block import CodeBlock
+from desktop.ui.wizard.step import Room, Step
 
 
 class PassphraseStep(Step):
@@ -122,37 +122,45 @@ class SheetStep(Step):
         ]
 
     def on_saved(self) -> None:
-        """Writes the PDF."""
+        """Writes the PDF; setting it takes a moment."""
         path = self.file.path()
         self.file_field.complain("")
         if path is None:
             self.file_field.complain(self.text("wizard_sheet_no_file"))
             return
-        try:
-            save_secret(path, sheets_pdf(self.look, self.room.parts.press(), self.sheets()))
-        except UserError as error:
+        look, press, sheets = self.look, self.room.parts.press, self.sheets()
+
+        def on_refused(error: UserError) -> None:
             self.file_field.complain(" ".join(self.look.words.sentence(error)))
-            self.file.line.setFocus()
-            return
-        self._tell(self.text("wizard_sheet_saved", file=path.name))
+            self.look_at(self.file.line)
+
+        def on_done(_answer: None) -> None:
+            self._tell(self.text("wizard_sheet_saved", file=path.name))
+
+        Errand(lambda: save_secret(path, sheets_pdf(look, press(), sheets)), on_done, on_refused, self)
 
     def on_printed(self) -> None:
         """Prints it; nothing is left on the disk."""
-        if print_pdf(self, sheets_pdf(self.look, self.room.parts.press(), self.sheets())):
-            self._tell(self.text("wizard_sheet_printed"))
+        look, press, sheets = self.look, self.room.parts.press, self.sheets()
+
+        def on_set(data: bytes) -> None:
+            if print_pdf(self, data):
+                self._tell(self.text("wizard_sheet_printed"))
+
+        Errand(lambda: sheets_pdf(look, press(), sheets), on_set, lambda _error: None, self)
 
     def take(self) -> bool:
         """Only who has kept the codes goes on."""
         self.problem.setVisible(not self.kept.isChecked())
         self.problem.setText("" if self.kept.isChecked() else self.text("wizard_sheet_not_kept"))
         if not self.kept.isChecked():
-            self.kept.setFocus()
+            self.look_at(self.kept)
         self.answers.kept = self.kept.isChecked()
         return self.answers.kept
 
     def _tell(self, words: str) -> None:
         self.told.setText(words)
-        self.kept.setFocus()
+        self.look_at(self.kept)
 
 
 def documents() -> Path:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.opening import Surroundings
 from desktop.actions.region_pack import ResourceTexts
@@ -94,6 +95,13 @@ class Step(QWidget):
         self.column.addWidget(Label(self.look, title, "h1", wrap=True))
         if words:
             self.column.addWidget(Label(self.look, words, "body", "muted", wrap=True))
+
+    def look_at(self, widget: QWidget) -> None:
+        """Gives a control the focus and brings it to sight: large text makes a step longer than its card."""
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        area = self.property("area")
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(widget)
 
     def begin(self) -> QWidget | None:
         """Shown now; answers what has the focus first."""

@@ -49,7 +49,8 @@ def test_twenty_lines_and_the_visit_is_finished(tmp_path: Path, qtbot: QtBot, op
     officer.wait(lambda: officer.page.paper.pages > 0)
     officer.press(Key.Key_Escape)
     assert not officer.page.paper.isVisible()
-    officer.press(Key.Key_Escape, Key.Key_Escape)
+    # Step by step: the offer of papers, the services, the visit.
+    officer.press(Key.Key_Escape, Key.Key_Escape, Key.Key_Escape)
     assert not isinstance(officer.window.page, VisitPage)
 
 

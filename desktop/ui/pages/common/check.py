@@ -69,7 +69,7 @@ class CheckPage(Page):
             self.text("check_free", size=size_words(found["free"])),
             "warn" if little else "text",
         )
-        self.size.say("archive", self.text("check_size", size=size_words(found["size"])), "muted")
+        self.weight.say("archive", self.text("check_size", size=size_words(found["size"])), "muted")
         if self.file.path() is None:
             name = self.text("check_backup_name", day=today.isoformat())
             self.file.show_path(Path.home() / name)
@@ -111,18 +111,20 @@ class CheckPage(Page):
         self.start = Button(look, self.text("check_start"), icon="shield-check", keys="F5", kind="primary")
         self.start.clicked.connect(self.on_check)
         card.head.addWidget(self.start)
-        self.doing = Label(look, "", "body", "muted")
+        self.doing = Label(look, "", "body", "muted", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.text("check_running"))
         self.stop = Button(look, self.text("check_stop"), icon="x", keys="Esc")
         self.stop.clicked.connect(self.on_escape)
         self.progress = QWidget()
-        row = QHBoxLayout(self.progress)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.doing)
+        lines = QVBoxLayout(self.progress)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.doing)
+        row = QHBoxLayout()
         row.addWidget(self.bar, 1)
         row.addWidget(self.stop)
+        lines.addLayout(row)
         self.progress.hide()
         self.found = QVBoxLayout()
         self.found.setSpacing(8)
@@ -148,9 +150,9 @@ class CheckPage(Page):
 
     def _room(self) -> Card:
         card = Card(self.look, self.text("check_room"))
-        self.free, self.size = Told(self.look, "hard-drive", ""), Told(self.look, "archive", "")
+        self.free, self.weight = Told(self.look, "hard-drive", ""), Told(self.look, "archive", "")
         card.body.addWidget(self.free)
-        card.body.addWidget(self.size)
+        card.body.addWidget(self.weight)
         return card
 
     def _begin(self, words: str) -> None:

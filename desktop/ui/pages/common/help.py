@@ -29,14 +29,14 @@ class HelpPage(Page):
         self._wanted = ""
         column = Column("title", "", lambda item: Cell(item["title"], icon="book-open"))
         self.seek = SeekList(look, self.text("help_search"), [column], self._ask)
-        self.seek.moved.connect(self.on_moved)
-        self.seek.taken.connect(lambda _item: self.words.setFocus())
-        self.words = QTextBrowser()
+        self.words: QTextBrowser = QTextBrowser()
         self.words.setAccessibleName(self.text("page_help"))
         self.words.setOpenLinks(False)
         self.words.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.words.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.words.anchorClicked.connect(self.on_link)
+        self.seek.moved.connect(self.on_moved)
+        self.seek.taken.connect(lambda _item: self.words.setFocus())
         left, right = Card(look), Card(look, padding=24)
         left.body.addWidget(self.seek, 1)
         right.body.addWidget(self.words, 1)
@@ -61,6 +61,7 @@ class HelpPage(Page):
 
     def begin(self) -> QWidget | None:
         """The words, when a chapter was asked for; else the search."""
+        self.parts.show_right(bool(self._wanted))
         return self.words if self._wanted else self.seek.line
 
     def on_moved(self, item: Any) -> None:

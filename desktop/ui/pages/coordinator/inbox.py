@@ -1,4 +1,4 @@
-"""Berkas masuk: many files at once, laptops to let in, what differs, what came late, and files to send back."""
+"""Berkas masuk: many files at once, laptops to let in, what differs, what came late, files to send back."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial

@@ -1,11 +1,11 @@
 """Ringkasan: some figures that open their lists, who is late, what waited longest, what came in unclear."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.overview import overview
 from desktop.actions.triage_lists import COUNTED
@@ -35,6 +35,7 @@ class OverviewPage(Page):
         self._due = ""
         self._asked = 0
         self.figures: dict[str, Figure] = {}
+        self._pair: list[Card] = []
         inside = QWidget()
         inside.setProperty("surface", "page")
         self._body = QVBoxLayout(inside)
@@ -80,7 +81,7 @@ class OverviewPage(Page):
     def _figure_row(self) -> QGridLayout:
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
-        text = self.text
+        text, answered, finished = self.text, self._on_answered, self._on_finished
         for name, icon, words, told, act in (
             ("new", "inbox", text("overview_new"), text("overview_new_told"), self._on_begin),
             ("ready", "list-checks", text("overview_ready"), text("overview_ready_told"), self._on_ready),
@@ -91,15 +92,9 @@ class OverviewPage(Page):
                 "message-circle",
                 text("overview_answered"),
                 text("overview_answered_told"),
-                self._on_answered,
+                answered,
             ),
-            (
-                "finished",
-                "circle-check",
-                text("overview_finished"),
-                text("overview_finished_told"),
-                self._on_finished,
-            ),
+            ("finished", "circle-check", text("overview_finished"), text("overview_finished_told"), finished),
         ):
             figure = Figure(self.look, words, told, icon)
             figure.clicked.connect(lambda _on=False, act=act: act())
@@ -109,20 +104,18 @@ class OverviewPage(Page):
         return self._grid
 
     def _spread(self) -> None:
-        figures = list(self.figures.values())
-        across = 6 if self.width() >= self.look.lettering.scaled(6 * 172) else 3
-        if (
-            self._grid.count()
-            and self._grid.itemAtPosition(0, across - 1)
-            and not self._grid.itemAtPosition(0, across)
-        ):
-            return
-        for number, figure in enumerate(figures):
-            self._grid.addWidget(figure, number // across, number % across)
+        scaled = self.look.lettering.scaled
+        across = 6 if self.width() >= scaled(6 * 172) else 3
+        _place(self._grid, list(self.figures.values()), across)
+        if self._pair:
+            beside = self.width() >= scaled(980)
+            _place(self._cards, self._pair, 2 if beside else 1)
+            for column, share in enumerate((9, 11) if beside else (1, 0)):
+                self._cards.setColumnStretch(column, share)
 
-    def _tables(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
+    def _tables(self) -> QGridLayout:
+        self._cards = QGridLayout()
+        self._cards.setSpacing(16)
         look, text = self.look, self.text
         self.agency_model = PagedModel(
             [
@@ -173,18 +166,19 @@ class OverviewPage(Page):
         self._no_oldest = Empty(
             look, "circle-check", text("overview_no_oldest"), text("overview_no_oldest_words")
         )
-        for title, table, none, share in (
-            (text("overview_agencies"), self.agencies, self._no_late, 9),
-            (text("overview_oldest"), self.oldest, self._no_oldest, 11),
+        for title, table, none in (
+            (text("overview_agencies"), self.agencies, self._no_late),
+            (text("overview_oldest"), self.oldest, self._no_oldest),
         ):
             card = Card(look, title, padding=8)
             card.body.addWidget(table, 1)
             card.body.addWidget(none, 1)
             none.hide()
-            row.addWidget(card, share)
+            self._pair.append(card)
         look.changed.connect(self._fit)
         self._fit()
-        return row
+        self._spread()
+        return self._cards
 
     def _waiting_card(self) -> Card:
         card = Card(self.look, self.text("overview_waiting"))
@@ -286,6 +280,15 @@ class OverviewPage(Page):
 
 
 _TAB_OF = {"dicatat": "new", "diverifikasi": "ready", "perlu_data": "asked", "dikembalikan": "returned"}
+
+
+def _place(grid: QGridLayout, widgets: Sequence[QWidget], across: int) -> None:
+    """Side by side, so many in a row."""
+    for number, widget in enumerate(widgets):
+        row, column = divmod(number, across)
+        item = grid.itemAtPosition(row, column)
+        if item is None or item.widget() is not widget:
+            grid.addWidget(widget, row, column)
 
 
 def _grouped(count: int) -> str:

@@ -57,7 +57,10 @@ class TriagePage(Page):
         item = self.list.table.item()
         here = self._next or (str(item["id"]) if item else None)
         self._next = None
+        had_focus = self.list.table.hasFocus()
         self.list.refresh(here)
+        if had_focus and self.list.table.isHidden():
+            self.tabs.setFocus(_OTHER_FOCUS)
         self._tell_counts()
 
     def begin(self) -> QWidget | None:
@@ -81,7 +84,7 @@ class TriagePage(Page):
             self.panel.reveal()
         self.bars.close_all()
         self.parts.show_right(True)
-        self.panel.form.first().setFocus(_OTHER_FOCUS)
+        self.panel.begin_form()
 
     def on_assigned(self) -> None:
         """Enter in the assignment, or its button."""

@@ -37,7 +37,12 @@ class TodayPage(Page):
         self.new = Button(look, self.text("today_new"), icon="plus", keys="Ctrl+N")
         self.head.buttons.addWidget(self.new)
         self.visits, self.ahead = TodayVisits(look), DaysAhead(look)
-        self.unsent, self.files, self.gaps, self.laptop = Unsent(look), LastFiles(look), Gaps(look), ThisLaptop(look)
+        self.unsent, self.files, self.gaps, self.laptop = (
+            Unsent(look),
+            LastFiles(look),
+            Gaps(look),
+            ThisLaptop(look),
+        )
         self.model = PagedModel(self._columns(), lambda _after: {"items": [], "next": None})
         self.table = Table(look, self.model, self.text("today_tell"))
         self._tell = self._tell_card()
@@ -168,7 +173,9 @@ class TodayPage(Page):
         waiting = sum(entry["count"] for entry in found["villages"])
         parts = [
             f"{format_day(now)}, {format_date(now)}",
-            self.text("today_count_visits", count=sum(one["date"] == now.isoformat() for one in found["visits"])),
+            self.text(
+                "today_count_visits", count=sum(one["date"] == now.isoformat() for one in found["visits"])
+            ),
             self.text("today_count_answers", count=waiting) if waiting else "",
         ]
         self.head.subtitle.setText("  ·  ".join(filter(None, parts)))
@@ -184,7 +191,9 @@ class TodayPage(Page):
         self.model.ask(lambda _after: {"items": found["tell"], "next": None})
         self.table.go_to(max(0, self.model.row_of("id", before["id"]) if before else 0))
         some = bool(found["tell"])
-        self._tell.title.setText(self.text("today_tell") if found["near"] or not some else self.text("today_tell_all"))
+        self._tell.title.setText(
+            self.text("today_tell") if found["near"] or not some else self.text("today_tell_all")
+        )
         self.table.setVisible(some)
         self.sheet.setVisible(some)
         self.nothing.setVisible(not some)
@@ -196,7 +205,12 @@ class TodayPage(Page):
     def _columns(self) -> list[Column]:
         look = self.look
         return [
-            Column("village", self.text("column_village"), lambda item: Cell(str(item["village_name"]), "muted"), 120),
+            Column(
+                "village",
+                self.text("column_village"),
+                lambda item: Cell(str(item["village_name"]), "muted"),
+                120,
+            ),
             Column("words", self.text("column_words"), lambda item: answer_words_cell(look, item)),
             Column("agency", self.text("column_agency"), lambda item: Cell(str(item["agency_name"])), 112),
             Column("outcome", self.text("column_answer"), lambda item: outcome_cell(look, item), 184),

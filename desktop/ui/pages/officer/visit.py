@@ -1,7 +1,6 @@
 """A visit while people talk: its aspirations first, and everything else about it one key away."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,6 @@ from desktop.actions.changes import Changes
 from desktop.actions.visit_changes import VisitChange, correct_visit
 from desktop.actions.visit_gaps import visit_gaps
 from desktop.actions.visits import finish_visit, show_visit
-from desktop.core.dates import format_date, format_day
 from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.attendance import AttendanceForm
 from desktop.ui.panels.draft_keeper import DraftKeeper
@@ -24,7 +22,7 @@ from desktop.ui.panels.sheet import Sheet
 from desktop.ui.panels.visit_facts import FactsForm
 from desktop.ui.panels.visit_papers import VisitPapers
 from desktop.ui.panels.visit_photos import VisitPhotos
-from desktop.ui.panels.visit_state import state_of, state_words
+from desktop.ui.panels.visit_state import state_of, state_words, village_name, visit_line
 from desktop.ui.panels.visit_values import attended, served
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Chip
@@ -190,7 +188,12 @@ class VisitPage(Page):
             self.leave()
             id = self._id
             # After what was just handed on: the gaps are those of what is recorded then.
-            self.place.background.run(lambda session: visit_gaps(session, id), self.finish.ask)
+            self.place.background.run(lambda session: visit_gaps(session, id), self.on_gaps)
+
+    def on_gaps(self, gaps: Sequence[Mapping[str, Any]]) -> None:
+        """Says what is missing, and what was typed and is not recorded."""
+        self.finish.ask([*self.sheet.unrecorded(), *gaps])
+        self._show_buttons()
 
     def on_jumped(self, gap: Mapping[str, Any]) -> None:
         """Goes to the field that a gap is about."""
@@ -198,7 +201,7 @@ class VisitPage(Page):
         if gap["id"]:
             self.go_part("sheet")
             self.sheet.go_to(gap["id"], {"agency": "category", "spot": "place"}.get(name, "name"))
-        elif name == "heard":
+        elif name in ("heard", "typed"):
             self.go_part("sheet")
         elif name in ("attendance", "photos"):
             self.go_part(name)
@@ -250,15 +253,8 @@ class VisitPage(Page):
 
     def _read(self) -> None:
         visit = self._visit = show_visit(self.place.reader, self._id)["visit"]
-        day = date.fromisoformat(visit["date"])
-        told = [
-            self.text("visit_district", name=visit["district"]) if visit["district"] else "",
-            f"{format_day(day)}, {format_date(day)}",
-            visit["place"] or "",
-            self.text("visit_from", time=visit["start"].replace(":", ".")) if visit["start"] else "",
-        ]
         self.head.title.setText(self._village())
-        self.head.subtitle.setText("  ·  ".join(filter(None, told)))
+        self.head.subtitle.setText(visit_line(self.look, visit))
         self._chip.say(*state_words(self.look, state_of(visit, self.place.reader.today)))
         self.tabs.show_count("attendance", attended(visit))
         self.tabs.show_count("services", served(visit))
@@ -273,12 +269,7 @@ class VisitPage(Page):
         self.done.setVisible(state == "running" and not quiet)
 
     def _village(self) -> str:
-        code = self._visit.get("village")
-        village = next((one for one in self.place.reader.pack.villages if one.code == code), None)
-        if village is None:
-            return str(self._visit.get("village_name") or code or "")
-        kind = self.text("village_kelurahan") if village.kind == "kelurahan" else self.text("village_desa")
-        return f"{kind} {village.name}"
+        return village_name(self.look, self.place.reader.pack, self._visit)
 
     def _begin_now(self) -> None:
         now, id = self.place.reader.now(), self._id

@@ -1,0 +1,140 @@
+"""One letter that was made: what it is, what can be done with it, and what happened to it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.actions.letter_items import show_letter
+from desktop.ui.page import Workplace
+from desktop.ui.panels.history import History
+from desktop.ui.panels.letter_bars import LetterBars
+from desktop.ui.panels.letter_words import kind_word, long_day, state_word
+from desktop.ui.states import short_day
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.labels import Label, Told, hairline
+
+Item = Mapping[str, Any]
+
+
+class LetterRecord(Card):
+    """Facts, buttons with their keys, a bar for what is asked, history.
+
+    Args:
+        place: the workplace.
+    """
+
+    asked = Signal(str)
+    """A button: ``number``, ``deliver``, ``scan`` or ``void``."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place.look)
+        self._place, self.look = place, place.look
+        self.item: Item | None = None
+        look, text = self.look, self.look.text
+        self._title = Label(look, "", "h2", wrap=True)
+        self._state = Told(look, "info", "")
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._state)
+        self.bars = LetterBars(place)
+        self.buttons = {
+            "number": Button(look, text("letters_do_number"), icon="tag", keys="N"),
+            "deliver": Button(look, text("letters_do_deliver"), icon="send", keys="S"),
+            "scan": Button(look, text("letters_do_scan"), icon="paperclip", keys="L"),
+            "void": Button(look, text("letters_do_void"), icon="ban", keys="V", kind="danger"),
+        }
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for place_at, (name, button) in enumerate(self.buttons.items()):
+            button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name))
+            grid.addWidget(button, place_at // 2, place_at % 2)
+        inside = QWidget()
+        inside.setProperty("surface", "inside")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(4, 4, 8, 4)
+        column.setSpacing(8)
+        column.addWidget(self.bars)
+        column.addLayout(grid)
+        column.addWidget(hairline())
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(12)
+        self._facts.setVerticalSpacing(6)
+        self._facts.setColumnStretch(1, 1)
+        column.addLayout(self._facts)
+        column.addWidget(hairline())
+        column.addWidget(Label(look, text("letters_history"), "h3"))
+        self._history = QVBoxLayout()
+        column.addLayout(self._history)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self.body.addWidget(scroll, 1)
+        self.setFocusProxy(self.buttons["deliver"])
+
+    def show_item(self, item: Item | None) -> None:
+        """Another letter, read whole."""
+        self.bars.close_all()
+        self.item = show_letter(self._place.reader, item["id"]) if item is not None else None
+        found = self.item
+        self.setEnabled(found is not None)
+        for button in self.buttons.values():
+            button.setVisible(found is not None)
+        _empty(self._facts)
+        while (old := self._history.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.deleteLater()
+        if found is None:
+            self._title.setText("")
+            self._state.say("info", "", "muted")
+            return
+        self._title.setText(found["number"] or self.look.text("letters_without_number"))
+        self._state.say(*_told(state_word(self.look, found["state"])))
+        self.buttons["number"].setVisible(found["state"] == "belum_bernomor")
+        self._tell_facts(found)
+        self._history.addWidget(History(self.look, found["history"], self._place.reader.today))
+
+    def ask(self, name: str) -> None:
+        """Asks what is to be done, where it may be."""
+        if self.item is not None and not self.buttons[name].isHidden():
+            self.bars.ask(name, self.item)
+
+    def _tell_facts(self, found: Item) -> None:
+        text = self.look.text
+        told = {
+            text("letters_kind"): kind_word(self.look, found["kind"]),
+            text("letters_agency"): found["agency_name"] or found["agency"] or "",
+            text("letters_date"): long_day(found["date"]),
+            text("letters_subject"): found["subject"] or "",
+            text("letters_count"): str(found["aspirations"]),
+            text("letters_version"): str(found["version"]) if (found["version"] or 1) > 1 else "",
+            text("letters_delivered"): self._delivered(found["delivered"]),
+            text("letters_scan"): "\n".join(str(one.get("name") or "") for one in found["attachments"]),
+        }
+        for row, (label, value) in enumerate(pair for pair in told.items() if pair[1]):
+            top = Qt.AlignmentFlag.AlignTop
+            self._facts.addWidget(Label(self.look, label, "body", "muted"), row, 0, top)
+            self._facts.addWidget(Label(self.look, value, "body", wrap=True), row, 1, top)
+
+    def _delivered(self, delivered: Item | None) -> str:
+        if not delivered:
+            return ""
+        day = short_day(date.fromisoformat(delivered["date"]), self._place.reader.today)
+        return ", ".join(filter(None, (str(delivered["to"]), day, str(delivered.get("how") or ""))))
+
+
+def _told(state: tuple[str, str, str]) -> tuple[str, str, Any]:
+    icon, tone, word = state
+    return icon, word, tone
+
+
+def _empty(grid: QGridLayout | QHBoxLayout) -> None:
+    while (item := grid.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
