@@ -63,7 +63,7 @@ def addressee(sheet: Sheet, to: Sequence[str], place: str) -> list[Flowable]:
     style, words = plain(sheet), sheet.words
     facts = [
         (words.text("ref_to"), "\n".join(to), "yth"),
-        (words.text("ref_at"), "\n" + (place or words.text("ref_no_place")), "di"),
+        (words.text("ref_at"), "\n" + (place or words.text("ref_no_place")), "tempat tujuan"),
     ]
     return [
         Facts(

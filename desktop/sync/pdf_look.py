@@ -122,8 +122,8 @@ def _limit(wish: Wish) -> None:
 
 
 def _mark(pdf: pikepdf.Pdf) -> str:
-    """Our code: in the properties, in the metadata, or in the words that stand for the picture of the QR."""
-    for value in pdf.docinfo.values():
+    """Our code: among the keywords, in the metadata, or in the words that stand for the picture of the QR."""
+    for value in (pdf.docinfo.get("/Keywords", ""), *pdf.docinfo.values()):
         if found := MARK.search(str(value)):
             return found[0]
     metadata = pdf.Root.get("/Metadata")

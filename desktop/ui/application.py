@@ -33,6 +33,7 @@ from desktop.ui.recover import Recover
 from desktop.ui.start import keep_none_alive as keep_none_alive
 from desktop.ui.status import StatusKeeper
 from desktop.ui.trouble import Trouble
+from desktop.ui.widgets.overlay import Overlay
 from desktop.ui.wishes import Wishes
 from desktop.ui.wizard.wizard import Wizard
 
@@ -129,6 +130,8 @@ class Application(QObject):
 
     def stop(self) -> None:
         """Ends what is under way and closes the home."""
+        for overlay in self.window.findChildren(Overlay):
+            overlay.lift()
         if self.status is not None:
             self.status.stop()
         if self.idle is not None:

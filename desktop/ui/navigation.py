@@ -11,6 +11,7 @@ from desktop.ui.pages.common.check import CheckPage
 from desktop.ui.pages.common.exchange import ExchangePage
 from desktop.ui.pages.common.help import HelpPage
 from desktop.ui.pages.common.settings import SettingsPage
+from desktop.ui.pages.coordinator.district import DistrictPage
 from desktop.ui.pages.coordinator.inbox import InboxPage
 from desktop.ui.pages.coordinator.letters import LettersPage
 from desktop.ui.pages.coordinator.overview import OverviewPage
@@ -52,6 +53,7 @@ MAKERS: Mapping[str, PageMaker] = {
     "answers": AnswersPage,
     "aspirations": AspirationsPage,
     "check": CheckPage,
+    "district": DistrictPage,
     "exchange": ExchangePage,
     "followup": FollowupPage,
     "help": HelpPage,

@@ -1,16 +1,20 @@
-"""Hunts for marked words in bytes, however they are wrapped: archives, compression, encodings, open seals."""
+"""Hunts for marked words in bytes, however wrapped: archives, compression, encodings, seals, pages."""
 
 import base64
 import binascii
 import io
 import re
+import subprocess
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
+import pikepdf
 import pyrage  # type: ignore[import-untyped]
 import zstandard
+
+from tests.reports.archive import shown
 
 DEPTH = 6
 LARGEST = 64 * 1_048_576
@@ -20,6 +24,9 @@ _GZIP = re.compile(rb"\x1f\x8b\x08")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}")
 _HEX = re.compile(rb"[0-9A-Fa-f]{12,}")
+_PDF = b"%PDF-"
+_BROKEN_LINES = re.compile(rb"[\s.\xad-]+")
+_TAGS = re.compile(rb"<[^<>]*>")
 _ZSTD, _AGE, _ZIP = b"\x28\xb5\x2f\xfd", b"age-encryption.org/v1", b"PK\x03\x04"
 
 
@@ -49,6 +56,8 @@ class Hunter:
     def _unwrapped(self, data: bytes) -> Iterator[bytes]:
         if _ZIP in data:
             yield from _unzipped(data)
+        if _PDF in data[:1024]:
+            yield from _written(data)
         for place in _places(data, _ZSTD):
             with suppress(zstandard.ZstdError):
                 reader = zstandard.ZstdDecompressor().stream_reader(data[place:], read_across_frames=True)
@@ -58,6 +67,47 @@ class Hunter:
                 yield pyrage.decrypt(data[place:], self._keys) if self._keys else b""
         yield from _streams(data)
         yield from _texts(data)
+
+
+def _written(data: bytes) -> Iterator[bytes]:
+    """A PDF's streams with all filters off, the strings beside them, and what is written on its pages.
+
+    Glyphs are read by their ToUnicode maps, which finds what lies outside of a page or below a picture too,
+    and by `pdftotext`, which knows the words that replace them.
+    """
+    with suppress(pikepdf.PdfError), pikepdf.open(io.BytesIO(data)) as file:
+        for one in file.objects:
+            if isinstance(one, pikepdf.Stream):
+                with suppress(pikepdf.PdfError):
+                    yield one.read_bytes()
+            yield _strings(one)
+        with suppress(pikepdf.PdfError, AttributeError, KeyError):
+            yield _closed_up("".join(words for _, _, words in shown(data)).encode())
+        text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=False)
+        yield text.stdout
+        yield _closed_up(text.stdout)
+
+
+def _strings(one: object) -> bytes:
+    """The strings of an object, also those that say what a picture shows."""
+    found: list[bytes] = []
+    waiting = [one]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, pikepdf.String):
+            found.append(str(node).encode("utf-8", "replace"))
+        elif isinstance(node, pikepdf.Object) and node.is_indirect and node is not one:
+            continue  # has its own turn
+        elif isinstance(node, pikepdf.Array):
+            waiting += list(node)
+        elif isinstance(node, pikepdf.Dictionary | pikepdf.Stream):
+            waiting += [value for _, value in node.items()]
+    return b"\n".join(found)
+
+
+def _closed_up(text: bytes) -> bytes:
+    """Without white space, points and hyphens: a name that goes on in the next line, a number in groups."""
+    return _BROKEN_LINES.sub(b"", text)
 
 
 def _streams(data: bytes) -> Iterator[bytes]:
@@ -113,7 +163,11 @@ def _unzipped(data: bytes) -> Iterator[bytes]:
         for entry in archive.infolist():
             yield entry.filename.encode()
             with suppress(*broken):
-                yield archive.read(entry)
+                inner = archive.read(entry)
+                yield inner
+                if entry.filename.endswith(".xml"):
+                    # A word that begins in one run of a DOCX and ends in the next.
+                    yield _closed_up(_TAGS.sub(b"", inner))
 
 
 def _inflated(data: bytes, bits: int) -> bytes:

@@ -4,6 +4,7 @@ A step is a call after which something may be on the disk: fsync, rename, remova
 COMMIT (before and after). Everything else a run needs, its clock and its randomness, is the same each time.
 """
 
+import functools
 import os
 import random
 import shutil
@@ -15,12 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from desktop.actions import exchange, intake, opening, photos, visits
+from desktop.actions.letters import Order, make_letters
 from desktop.actions.opening import Surroundings
 from desktop.actions.session import Session
 from desktop.actions.shapes import VisitIn, convert
+from desktop.app import build
 from desktop.paths import Paths
 from desktop.settings import Settings
 from desktop.store.reserve import RESERVE_BYTES
+from reports.press import Press
 from tests.journeys.homes import DATA_KEY
 from tests.proofs.homes import NOW
 
@@ -116,11 +120,27 @@ def _import(session: Session, folder: Path) -> None:
     assert all(file["result"] in ("taken", "nothing_new") for file in report["files"]), report
 
 
+@functools.cache
+def press() -> Press:
+    """Made before the first fork, with all that a document needs to be loaded."""
+    from desktop.actions import letter_press  # noqa: PLC0415
+
+    assert letter_press
+    made = build().press()
+    made.family("sans")
+    return made
+
+
+def _letter(session: Session, folder: Path) -> None:
+    make_letters(session, press(), None, folder / "surat", Order(number="auto"))
+
+
 SCENARIOS: dict[str, Callable[[Session, Path], None]] = {
     "save": _save,
     "finish": _finish,
     "export": _export,
     "import": _import,
+    "letter": _letter,
 }
 
 
@@ -136,6 +156,8 @@ def run(name: str, folder: Path, step: Step | None = None, seed: int = 7) -> Non
 
 def main(name: str, folder: Path) -> None:
     """Leaves folder.0, folder.1, … as the kills left them, and folder.whole; prints step and folder."""
+    if name == "letter":
+        press()
     whole = copied_to(folder, "whole")
     steps = _steps(name, whole)
     for number, step in enumerate(steps):

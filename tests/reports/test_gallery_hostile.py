@@ -22,6 +22,7 @@ from tests.reports.conftest import words_of
 from tests.reports.paper import MOMENT, assert_within, bare, elements, pages
 from tests.reports.samples_letters import NORMAL, ROWS, long_content
 from tests.reports.samples_office import answered, followup_rows
+from tests.reports.test_images import png
 from tests.reports.test_letters import LETTERS, flowing
 
 NAME = ("Raden Ajeng Siti Nurhaliza Kusumawardhani Binti Haji Abdurrahman Wahid " * 2)[:119] + "x"
@@ -139,7 +140,7 @@ PHOTOS: dict[str, tuple[Callable[[], bytes], bool]] = {
     "no picture": (lambda: b"<svg><image href='file:///etc/passwd'/></svg>", False),
     "empty": (lambda: b"", False),
     "postscript": (lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(x) run\n", False),
-    "a bomb": (lambda: coded(Image.new("1", (30_000, 30_000)), "PNG"), False),
+    "a bomb": (lambda: png(30_000, 30_000), False),
 }
 
 
@@ -168,7 +169,7 @@ def test_a_sign_without_a_glyph_is_told_with_its_field(
 ) -> None:
     names = {
         "subject": "hal",
-        "to_place": "tujuan",
+        "to_place": "tempat tujuan",
         "words": "uraian",
         "place": "uraian",
         "by": "uraian",

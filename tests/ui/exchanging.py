@@ -104,7 +104,7 @@ class Desk:
 
     def choose_folder(self, sending: Sending, folder: Path) -> None:
         """Names the folder the files go to."""
-        self.tab_to(sending.where.choice, "Backtab")
+        self.tab_to(sending.where.choice, "Backtab" if self.focus is sending.button else "Tab")
         self.press("End")
         self.tab_to(sending.where.line)
         self.press("Ctrl+A")
@@ -133,6 +133,8 @@ class Desk:
         line.setText(named)  # typed, the list of suggestions would take the Enter
         QTest.keyClick(line, Qt.Key.Key_Return)
         self.wait(lambda: QApplication.activeModalWidget() is None)
+        self.window.activateWindow()  # a window manager would do so
+        self.wait(lambda: QApplication.activeWindow() is self.window)
         self.wait(lambda: not self.looking())
         self.settle()
 
@@ -149,9 +151,9 @@ class Desk:
         return list(self.intake.report.report["files"])
 
     def sent(self) -> list[dict[str, Any]]:
-        """Files that went out, newest first."""
+        """Sync files that went out, newest first."""
         assert self.application.reader is not None
-        return list(list_sent(self.application.reader)["items"])
+        return [one for one in list_sent(self.application.reader)["items"] if one["sequence"] != "request"]
 
     def received(self) -> list[dict[str, Any]]:
         """Files that came in, newest first."""

@@ -18,7 +18,7 @@ from desktop.ui.panels.finder import Finder
 from tests.ui.conftest import Opener, copied
 from tests.ui.frame import PASSPHRASE, Practice, activate, press, type_in
 
-SITI = {"mode": "open", "citizen": {"name": "Siti Rahmah", "consent": {"given": True, "how": "lisan"}}}
+SITI = {"citizen": {"name": "Siti Rahmah", "consent": True}}
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.actions.changes import Changes
+from desktop.actions.session import Session
+from desktop.actions.shapes import VisitIn, convert
+from desktop.actions.visits import add_visit
 from desktop.errors import UserError
 from desktop.paths import HOUSE, TRANSLATIONS
 from desktop.settings import Preferences, load_preferences, save_preferences
@@ -43,9 +46,8 @@ def opened(open_window: Opener, practice: Practice, tmp_path: Path, qtbot: QtBot
 
 
 def test_fifty_thousand_void_calls_are_survived() -> None:
-    child = subprocess.run(
-        [sys.executable, "-c", WALK], capture_output=True, cwd=HOUSE, check=False, text=True
-    )
+    words = [sys.executable, "-c", WALK]
+    child = subprocess.run(words, capture_output=True, cwd=HOUSE, check=False, text=True)
     assert (child.returncode, child.stdout) == (0, "alive\n"), child.stderr
 
 
@@ -63,12 +65,7 @@ def test_the_status_line_follows_what_is_written(opened: Application, qtbot: QtB
     assert status.words("unsent").startswith("2 aspirasi belum dikirim")
 
 
-def _record(session: object) -> object:
-    from desktop.actions.session import Session
-    from desktop.actions.shapes import VisitIn, convert
-    from desktop.actions.visits import add_visit
-
-    assert isinstance(session, Session)
+def _record(session: Session) -> object:
     village = session.pack.villages[0].code
     rows = [{"text": "jembatan lapuk"}, {"text": "lampu mati"}]
     visit = convert({"village": village, "date": session.today.isoformat(), "aspirations": rows}, VisitIn)

@@ -22,6 +22,9 @@ RAHASIA = {"text": "Ada pungutan di kantor", "citizen": {"mode": "secret", "name
 KORUPSI = {"text": "Dugaan korupsi bantuan", "kind": "laporan_penyimpangan"}
 
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
 class Desk:
     """Opens a window on a home with these aspirations, at the triage desk."""
 
@@ -105,8 +108,7 @@ def test_an_assignment_filled_in_by_keys(desk: Desk) -> None:
     person.press(Key.Key_Tab)
     assert form.agency.code() == "DISHUB"
     person.type("inspek")
-    person.press(Key.Key_Down, Key.Key_Return)
-    form.helpers.choice.chosen.emit(form.helpers.choice.code() or "INSPEKTORAT")
+    person.press(Key.Key_Return)
     assert form.helpers.codes() == ["INSPEKTORAT"]
     form.due.setFocus()
     person.press(Key.Key_Down)
@@ -125,7 +127,7 @@ def test_nobody_chosen_is_said_beside_the_field(desk: Desk) -> None:
     page = person.triage
     person.press(Key.Key_A)
     assert page.panel.form.agency.other.hasFocus()
-    person.type("tak dikenal")
+    person.type("zzz")
     person.press(Key.Key_Return)
     assert page.panel.form.agency.problem.isVisible()
     assert person.statuses([code]) == ["dicatat"]

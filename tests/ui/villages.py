@@ -1,16 +1,32 @@
 """An officer's home with visits and answers, as it comes about: recorded, assigned, answered, carried."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+import functools
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop import app as parts
 from desktop.actions import assignments, followups, triage, visits
+from desktop.actions.opening import Surroundings, open_home
+from desktop.actions.opening import close as close_home
 from desktop.actions.session import Session
 from desktop.actions.shapes import FollowupIn, convert
-from tests.actions.homes import ANGSANA, MANTEWE, District, visit
+from desktop.paths import Paths
+from desktop.settings import Settings
+from desktop.ui.application import Application
+from tests.actions.homes import ANGSANA, MANTEWE, TODAY, WITA, Clock, District, Random, visit
+from tests.journeys.homes import Files, files_of, put_back
 
 PASSPHRASE = "kata sandi uji"
+AT = datetime(TODAY.year, TODAY.month, TODAY.day, 9, 42, tzinfo=WITA)
 ANSWER = "Lampu dan kabelnya sudah diganti, menyala sejak kemarin malam."
 ROWS: list[dict[str, Any]] = [
     {
@@ -81,3 +97,71 @@ def plan(session: Session, day: date, village: str = ANGSANA, *rows: dict[str, A
         session, visit(*rows, village=village, **{"date": day.isoformat(), **more}), Path()
     )
     return str(added["visit"]["id"])
+
+
+@functools.cache
+def _template() -> tuple[dict[str, Files], dict[str, bytes], list[str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        district, codes = answered_officer(Path(folder))
+        keys = {name: home.data_key for name, home in district.homes.items()}
+        district.close()
+        return {name: files_of(Path(folder) / name) for name in keys}, keys, codes
+
+
+def answered(folder: Path) -> list[str]:
+    """Puts the homes of `answered_officer` into a folder, closed; answers the codes."""
+    homes, _, codes = _template()
+    for name, files in homes.items():
+        put_back(folder / name, files)
+    return list(codes)
+
+
+def again(folder: Path, *names: str) -> District:
+    """The district of `answered` with some of its homes open."""
+    district = District(folder)
+    for name in names:
+        district.again(name, _template()[1][name])
+    return district
+
+
+@contextmanager
+def officer(folder: Path) -> Iterator[Session]:
+    """The officer's home open for a moment, without a window."""
+    clock = Clock()
+    session = open_home(
+        Surroundings(Paths(folder / "petugas"), Settings(), clock, Random("more")), PASSPHRASE
+    )
+    yield session
+    close_home(session)
+
+
+@contextmanager
+def window(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Application]:
+    """The window on a home, at `AT`."""
+    app = parts.build()
+    application = Application(qapp, app, app.surroundings(home, AT))
+    application.start(PASSPHRASE)
+    qtbot.waitUntil(lambda: application.window.page is not None, timeout=20_000)
+    qtbot.waitExposed(application.window)
+    application.window.activateWindow()
+    yield application
+    application.stop()
+    application.window.close()
+    application.window.deleteLater()
+
+
+def press(*keys: Qt.Key, control: bool = False) -> None:
+    """Keys as a person presses them: to whatever has the focus."""
+    for key in keys:
+        modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(focused(), key, modifier)
+
+
+def typed(words: str) -> None:
+    QTest.keyClicks(focused(), words)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget

@@ -146,6 +146,7 @@ class AgencyChoice(QWidget):
         self._group.buttonClicked.connect(lambda _row: self._on_row())
         self._group.buttonToggled.connect(self._on_toggled)
         self.other.chosen.connect(lambda _code: self._on_other())
+        self.other.editTextChanged.connect(self._on_typed)
 
     def offer(self, offers: Sequence[Offer], others: Sequence[tuple[str, str]], chosen: str = "") -> None:
         """Other suggestions; the best one is chosen, or the one named.
@@ -224,6 +225,12 @@ class AgencyChoice(QWidget):
         if checked:
             self.other.choose("")
             self.changed.emit()
+
+    def _on_typed(self, typed: str) -> None:
+        # What is typed is meant, not what was chosen before.
+        if typed.strip() and self.other.hasFocus():
+            self._uncheck()
+            self.complain("")
 
     def _on_other(self) -> None:
         if self.other.code():

@@ -236,6 +236,8 @@ class AssignPanel(QWidget):
         if isinstance(focus, QPushButton) and focus.parentWidget() is self.helpers:
             focus.click()
             return
+        if any(one.hasFocus() and one.take_typed() for one in (self.helpers.choice, self.agency.other)):
+            return
         self.wanted.emit()
 
 

@@ -80,8 +80,8 @@ class Editor(QFrame):
         self._scroll.setVisible(item is not None)
         self._nothing.setVisible(item is None)
         self._receipt.setVisible(item is not None)
-        self.suggested.show_for("", None)
         if item is None:
+            self.suggested.show_for("", None)
             self._head_number.setText(self.look.text("editor_none"))
             self._head_code.setText("")
             self.gathered.show_values("", {})

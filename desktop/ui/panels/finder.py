@@ -58,6 +58,11 @@ class Finder(Overlay):
         self.lay(self.seek.line)
         self.seek.refresh()
 
+    def lift(self) -> None:
+        """Takes it away, and asks no more."""
+        self.seek.rest()
+        super().lift()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what is chosen."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -46,18 +46,17 @@ class LetterRecord(Card):
             "scan": Button(look, text("letters_do_scan"), icon="paperclip", keys="L"),
             "void": Button(look, text("letters_do_void"), icon="ban", keys="V", kind="danger"),
         }
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for place_at, (name, button) in enumerate(self.buttons.items()):
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        for name, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name))
-            grid.addWidget(button, place_at // 2, place_at % 2)
         inside = QWidget()
         inside.setProperty("surface", "inside")
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 4, 8, 4)
         column.setSpacing(8)
         column.addWidget(self.bars)
-        column.addLayout(grid)
+        column.addLayout(self._grid)
         column.addWidget(hairline())
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(12)
@@ -85,6 +84,7 @@ class LetterRecord(Card):
         self.setEnabled(found is not None)
         for button in self.buttons.values():
             button.setVisible(found is not None)
+            self._grid.removeWidget(button)
         _empty(self._facts)
         while (old := self._history.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
@@ -96,6 +96,8 @@ class LetterRecord(Card):
         self._title.setText(found["number"] or self.look.text("letters_without_number"))
         self._state.say(*_told(state_word(self.look, found["state"])))
         self.buttons["number"].setVisible(found["state"] == "belum_bernomor")
+        for at, button in enumerate(one for one in self.buttons.values() if not one.isHidden()):
+            self._grid.addWidget(button, at // 2, at % 2)
         self._tell_facts(found)
         self._history.addWidget(History(self.look, found["history"], self._place.reader.today))
 
@@ -111,7 +113,7 @@ class LetterRecord(Card):
             text("letters_agency"): found["agency_name"] or found["agency"] or "",
             text("letters_date"): long_day(found["date"]),
             text("letters_subject"): found["subject"] or "",
-            text("letters_count"): str(found["aspirations"]),
+            text("letters_count"): str(len(found["aspirations"])),
             text("letters_version"): str(found["version"]) if (found["version"] or 1) > 1 else "",
             text("letters_delivered"): self._delivered(found["delivered"]),
             text("letters_scan"): "\n".join(str(one.get("name") or "") for one in found["attachments"]),

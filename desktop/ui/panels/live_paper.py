@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.actions.session import Session
 from desktop.errors import UserError
@@ -169,7 +169,7 @@ class LivePaper(PaperView):
         self.nothing.setVisible(not there)
 
 
-class Thumbs(QWidget):
+class Thumbs(QFrame):
     """The first pages, small; a click turns to one. The keys of the paper turn pages without it.
 
     Args:
@@ -181,6 +181,7 @@ class Thumbs(QWidget):
     def __init__(self, look: Look, document: QPdfDocument, paper: Paper) -> None:
         super().__init__()
         self._look, self._document, self._paper = look, document, paper
+        self.setProperty("surface", "quiet")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 16, 16, 16)
         self._column.setSpacing(16)

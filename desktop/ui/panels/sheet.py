@@ -15,9 +15,9 @@ from desktop.ui.page import Workplace
 from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.draft_keeper import DraftKeeper
 from desktop.ui.panels.editor import Editor, offered_point
+from desktop.ui.panels.read_aloud import ReadAloud
 from desktop.ui.panels.sheet_left import SheetLeft, unrecorded
 from desktop.ui.panels.sheet_writer import SheetWriter
-from desktop.ui.panels.similar import ReadAloud
 
 Item = Mapping[str, Any]
 
@@ -40,8 +40,7 @@ class Sheet(QWidget):
         self._pending = 0
         self._batches: list[list[str]] = []
         self._taken_back: dict[str, str] = {}
-        pack = place.reader.pack
-        router = Router(pack.agencies, pack.categories)
+        router = Router(place.reader.pack.agencies, place.reader.pack.categories)
         self.left = SheetLeft(place, router, self._fetch)
         self.model, self.table, self.entry = self.left.model, self.left.table, self.left.entry
         self.reading = ReadAloud(self.look)
@@ -142,12 +141,12 @@ class Sheet(QWidget):
 
     def take_back(self) -> None:
         """Withdraws what was recorded last, and puts its words back into the entry line."""
-        if self._batches:
-            ids = self._batches.pop()
-            if len(ids) == 1:
-                item = self.model.item(self.model.row_of("id", ids[0]))
-                self._taken_back[ids[0]] = str(item["text"]) if item else ""
-            self.writer.withdraw(ids, self.look.text("sheet_typo"))
+        if not self._batches:
+            return
+        ids = self._batches.pop()
+        item = self.model.item(self.model.row_of("id", ids[0])) if len(ids) == 1 else None
+        self._taken_back[ids[0]] = str(item["text"]) if item else ""
+        self.writer.withdraw(ids, self.look.text("sheet_typo"))
 
     def add_photos(self, paths: Sequence[str]) -> None:
         """Adds files to the current aspiration."""
@@ -233,7 +232,7 @@ class Sheet(QWidget):
         self.table.scrollToBottom()
 
     def _on_not_entered(self, lines: list[str]) -> None:
-        self._pending = max(0, self._pending - len(lines))
+        self._pending -= len(lines)
         self._count()
         if len(lines) > 1:
             self.left.paste.ask(lines)
@@ -256,7 +255,7 @@ class Sheet(QWidget):
 
     def _show_current(self) -> None:
         item = self.table.item()
-        if item is not None and self.editor.item is not None and item["id"] == self.editor.item["id"]:
+        if item is not None and self._is_shown(item["id"]):
             return
         self.editor.gathered.flush()
         key = self._key(f"edit/{item['id']}") if item else ""
@@ -275,9 +274,8 @@ class Sheet(QWidget):
         before = self.model.item(row)
         if not found or before is None:
             return
-        item = {**found[0], "number": before["number"]}
-        self.model.put(row, item)
-        if self.editor.item is not None and self.editor.item["id"] == id:
+        self.model.put(row, item := {**found[0], "number": before["number"]})
+        if self._is_shown(id):
             self.editor.show_again(item)
 
     def _on_replaced(self, id: str) -> None:
@@ -294,8 +292,10 @@ class Sheet(QWidget):
             self._on_typed()
 
     def _on_refused(self, id: str, field: str, error: UserError) -> None:
-        shown = self.editor.item is not None and self.editor.item["id"] == id
-        if shown and field and self.editor.can_complain(field):
+        if self._is_shown(id) and field and self.editor.can_complain(field):
             self.editor.complain(field, " ".join(self.look.words.sentence(error)))
         else:
             self._place.messages.complain(error)
+
+    def _is_shown(self, id: str) -> bool:
+        return self.editor.item is not None and self.editor.item["id"] == id

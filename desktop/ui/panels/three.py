@@ -26,7 +26,7 @@ class Three(QWidget):
         left: QWidget,
         middle: QWidget,
         right: QWidget,
-        widths: tuple[int, int] = (232, 344),
+        widths: tuple[int, int] = (248, 344),
         least: int = 400,
     ) -> None:
         super().__init__()

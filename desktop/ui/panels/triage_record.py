@@ -152,6 +152,7 @@ class TriagePanel(RecordPanel):
         self._inside.replaceWidget(self._record, record)
         self._record.hide()
         self._record.deleteLater()
+        record.show()
         self._record = record
         self._scroll.verticalScrollBar().setValue(0)
         self.form.show_items(self.marked or ([item] if item is not None else ()))

@@ -31,6 +31,8 @@ class TriageWork(QObject):
     """Something was written, or refused: look again."""
 
     undoable = Signal(bool)
+    joined = Signal(list)
+    corrected = Signal()
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -72,10 +74,14 @@ class TriageWork(QObject):
         def take_back() -> None:
             self._back(items, lambda session: triage.unjoin(session, codes))
 
+        def told(_answer: object) -> None:
+            self._tell("triage_joined", len(items), take_back, into=into.upper())
+            self.joined.emit(list(items))
+
         self._run(
             items,
             lambda session: triage.join(session, codes, into),
-            lambda _answer: self._tell("triage_joined", len(items), take_back, into=into.upper()),
+            told,
             refused,
         )
 
@@ -108,6 +114,7 @@ class TriageWork(QObject):
         def told(_answer: object) -> None:
             self._forget_undo()
             self._place.messages.tell(self._text("triage_corrected", code=item["code"]))
+            self.corrected.emit()
 
         self._run([item], lambda session: correct(session, code, change, reason), told, refused)
 

@@ -119,7 +119,7 @@ class WaitingAgencies(Card):
                 "count",
                 text("letters_count"),
                 self._count,
-                112,
+                100,
                 right=True,
             ),
         ]

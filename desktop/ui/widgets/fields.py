@@ -153,6 +153,24 @@ class Choice(QComboBox):
         """Chooses by code; what is not offered leaves the first."""
         self.setCurrentIndex(max(0, self.findData(code)))
 
+    def take_typed(self) -> bool:
+        """Enter while the list of matches is open: takes the one that is marked, else the first.
+
+        Returns:
+            whether the list was open.
+        """
+        completer = self.completer()
+        if completer is None or not completer.popup().isVisible():
+            return False
+        index = completer.popup().currentIndex()
+        words = index.data() if index.isValid() else completer.currentCompletion()
+        completer.popup().hide()
+        row = self.findText(str(words), Qt.MatchFlag.MatchFixedString)
+        if row >= 0:
+            self.setCurrentIndex(row)
+            self.activated.emit(row)
+        return True
+
     def minimumSizeHint(self) -> QSize:
         """Narrow columns may hold it; the popup is as wide as its words."""
         return QSize(96, super().minimumSizeHint().height())

@@ -69,6 +69,10 @@ class SeekList(QWidget):
             self.refresh()
         return self.table.item()
 
+    def rest(self) -> None:
+        """Asks no more until something is typed."""
+        self._timer.stop()
+
     def refresh(self) -> None:
         """Asks again; the first that fits is chosen."""
         self.model.ask(self._fetch)

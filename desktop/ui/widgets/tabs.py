@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ class Tabs(QWidget):
             button = Button(look, words, kind="tab", parent=self._row)
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))
+            button.installEventFilter(self)
             self._buttons[code] = button
         column.addWidget(self._row)
         column.addWidget(hairline())
@@ -58,17 +59,17 @@ class Tabs(QWidget):
         self._buttons[code].show_count(str(count) if count else "")
         self._arrange()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right open the neighbour."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        step = steps.get(Qt.Key(event.key()))
-        codes = list(self._buttons)
-        on = next((at for at, one in enumerate(codes) if self._buttons[one].isChecked()), 0)
-        if step is None or not 0 <= on + step < len(codes):
-            super().keyPressEvent(event)
-            return
-        self._on_clicked(codes[on + step])
-        self._buttons[codes[on + step]].setFocus(Qt.FocusReason.OtherFocusReason)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Left and right open the neighbour; a button would only pass the focus on."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
+            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+            codes = list(self._buttons)
+            on = next((at for at, one in enumerate(codes) if self._buttons[one].isChecked()), 0)
+            if step is not None and 0 <= on + step < len(codes):
+                self._on_clicked(codes[on + step])
+                self._buttons[codes[on + step]].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
     def _on_clicked(self, code: str) -> None:
         self.show_part(code)

@@ -1,4 +1,4 @@
-"""The window in a process of its own, typing until it is killed: ``HOME VISIT``. Says "safe" when it may be."""
+"""The window in a process of its own, typing until it is killed: ``HOME VISIT``. Says "safe" in between."""
 
 import sys
 from pathlib import Path

@@ -61,7 +61,8 @@ def test_a_visit_being_entered_is_back_too(tmp_path: Path, qtbot: QtBot, open_wi
     officer.press(Key.Key_Left)
     page = officer.window.page
     assert isinstance(page, VisitsPage)
-    officer.wait(lambda: bool(page.drafts.read("visit/new")))
+    drafts = page.drafts
+    officer.wait(lambda: bool(drafts.read("visit/new")))
     officer.press(Key.Key_1, held=ALT)
     officer.application.stop()
 

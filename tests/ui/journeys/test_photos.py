@@ -1,4 +1,4 @@
-"""Photos as phones make them: twelve megapixels, with time and place, broken, and HEIC; dropped and pasted."""
+"""Photos as phones make them: 12 megapixels, with time and place, broken, and HEIC; dropped and pasted."""
 
 import io
 from pathlib import Path
@@ -58,7 +58,7 @@ def test_photos_of_phones(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> 
     place = officer.heard()[0]["place"]
     assert [round(part, 2) for part in place["point"]] == [-3.74, 115.62]
 
-    # A broken one, and one that only begins like HEIC: said beside the photos, in a sentence with a next step.
+    # A broken one, and one that only begins like HEIC: said beside the photos, with the next step.
     broken = tmp_path / "rusak.jpg"
     broken.write_bytes((tmp_path / "hp.jpg").read_bytes()[:900])
     heic = tmp_path / "apel.heic"

@@ -38,7 +38,6 @@ class TriagePage(Page):
         self.list = TriageList(place, self.suggester)
         self.panel = TriagePanel(place, self.suggester)
         self.bars = TriageBars(place, self.suggester)
-        self._next: str | None = None
         self._lay()
         self._connect()
         self._bind()
@@ -55,8 +54,7 @@ class TriagePage(Page):
     def refresh(self) -> None:
         """Reads the list again and stays where the person is."""
         item = self.list.table.item()
-        here = self._next or (str(item["id"]) if item else None)
-        self._next = None
+        here = str(item["id"]) if item else None
         had_focus = self.list.table.hasFocus()
         self.list.refresh(here)
         if had_focus and self.list.table.isHidden():
@@ -188,6 +186,8 @@ class TriagePage(Page):
         self.bars.left.connect(self._back_to_list)
         self.bars.sure.assigned.connect(self._on_sure_assigned)
         self.work.done.connect(self.refresh)
+        self.work.joined.connect(self._on_joined)
+        self.work.corrected.connect(self._back_to_list)
         self.work.undoable.connect(self.undo.setEnabled)
         self.undo.clicked.connect(self.on_undo)
         self.letters.clicked.connect(lambda: self.place.go("letters", None))
@@ -220,6 +220,9 @@ class TriagePage(Page):
             self.keys.append((keys, words))
             self.acts[keys] = act
         self.list.bind("Escape", self.list.unmark)
+        empty = QShortcut(QKeySequence("Z"), self.tabs)
+        empty.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        empty.activated.connect(self.on_undo)
         self.bind("F6", "keys_other_part", self.parts.turn)
         self.bind("Ctrl+F", "keys_search", self.list.search.setFocus)
         leave = QShortcut(QKeySequence("Escape"), self.panel)
@@ -278,6 +281,10 @@ class TriagePage(Page):
     def _on_sure_assigned(self, answer: dict[str, Any]) -> None:
         self._back_to_list()
         self.work.assigned(answer)
+
+    def _on_joined(self, items: list[Item]) -> None:
+        self._go_on(items)
+        self._back_to_list()
 
     def _on_order_refused(self, error: UserError) -> None:
         self.place.messages.complain(error)

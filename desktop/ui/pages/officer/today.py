@@ -68,7 +68,9 @@ class TodayPage(Page):
         self._show(found, now)
         self.unsent.show_unsent(found["unsent"], now)
         if name:
-            target = self.findChild(QWidget, name) or self.begin()
+            # The last of them: Qt has not let go of the one before yet.
+            target = next(reversed(self.findChildren(QWidget, name)), None)
+            target = target if target is not None and target.isVisible() else self.begin()
             if target is not None:
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,0 +1,125 @@
+"""Killed at every step that lasts of `letter make`: register and files agree, no number twice, nothing half."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.actions import care, opening
+from desktop.actions.letter_files import WAITING
+from desktop.actions.letter_papers import printed_here
+from desktop.actions.session import Session
+from desktop.core.letters import DATA_NAME
+from desktop.store import letters as shelf
+from desktop.store.letters import Letter
+from desktop.sync.letter_pdf import data_of_letter
+from tests.proofs import victim
+from tests.proofs.homes import dump_store
+from tests.proofs.test_kill import Ready, assigned, killed_everywhere, opened, room
+
+__all__ = ["room"]
+ENDINGS = [".docx", ".jbola", ".pdf"]
+
+
+def letters_of(session: Session) -> list[Letter]:
+    rows = session.store.connection.execute("SELECT thing FROM letter ORDER BY thing").fetchall()
+    return list(shelf.letters(session.store.connection, [thing for (thing,) in rows]).values())
+
+
+def counted(session: Session, table: str, where: str = "1") -> int:
+    (found,) = session.store.connection.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()
+    return int(found)
+
+
+def out_of(left: Path) -> tuple[list[Path], list[Path]]:
+    """What has a name that a clerk would carry away, and what waits for one."""
+    found = sorted((left / "surat").iterdir()) if (left / "surat").exists() else []
+    waiting = [path for path in found if path.name.startswith(".")]
+    assert all(WAITING in path.name for path in waiting)
+    return [path for path in found if path not in waiting], waiting
+
+
+def agree(session: Session, left: Path) -> bool:
+    """Whether the letter counts; then it counts whole, and if not there is no trace of it but in waiting."""
+    opening.sweep(session)
+    assert [one for one in care.check(session)["checks"] if not one["ok"]] == []
+    letters, (named, waiting) = letters_of(session), out_of(left)
+    kinds = ("letter", "paper", "sent_file")
+    counts = [counted(session, kinds[0]), counted(session, kinds[1])]
+    counts += [
+        counted(session, kinds[2], "sequence = 'letter'"),
+        counted(session, "event", "kind = 'letter.issued'"),
+    ]
+    assert counts in ([0] * 4, [1] * 4), counts
+    if not letters:
+        assert named == []
+        return False
+    [letter] = letters
+    assert (letter.number, letter.values["serial"]) == ("B/1/400.10.2/UM/2026", 1)
+    printed = printed_here(session, letter)
+    assert printed is not None
+    assert {path.stem for path in named} <= {printed.name}
+    stems = {path.name.removeprefix(".").removesuffix(WAITING) for path in waiting} | {
+        one.name for one in named
+    }
+    assert sorted(Path(stem).suffix for stem in stems) == ENDINGS, (
+        "each file is there, named or still waiting"
+    )
+    pdf = printed.pdf(victim.press(), letter.number).data
+    for path in (*named, *waiting):
+        whole = {".pdf": pdf, ".jbola": printed.data}.get(Path(path.name.removesuffix(WAITING)).suffix)
+        assert whole in (None, path.read_bytes()), path.name
+    return True
+
+
+@pytest.fixture
+def ready(room: Path) -> Iterator[Ready]:
+    made = Ready(room)
+    assigned(made)
+    yield made
+
+
+def test_killed_at_every_step_of_making_a_letter(ready: Ready, room: Path) -> None:
+    folder = ready.begin("induk")
+    with opened(folder / "home") as session:
+        before = dump_store(session.store)
+    *killed, _ = killed_everywhere("letter", folder)
+    found, steps = [], [step for step, _ in killed]
+    for step, left in killed:
+        with opened(left / "home") as session:
+            found.append(agree(session, left))
+            assert found[-1] or dump_store(session.store) == before, step
+        goes_on(left)
+    assert found == sorted(found), "once made it stays made"
+    assert 5 < found.count(False) < len(found), "both sides were met"
+    named_steps(steps, found)
+
+
+def named_steps(steps: list[str], found: list[bool]) -> None:
+    """The dangerous moments were among them: in the transaction, between COMMIT and names, between two names."""
+    assert "before COMMIT" in steps
+    assert any(step.startswith("INSERT INTO paper") for step in steps)
+    commit = max(place for place, step in enumerate(steps) if step == "COMMIT")
+    assert not found[commit - 1]
+    assert found[commit]
+    names = [
+        Path(step.split(" ", 1)[1]).suffix
+        for step in steps[commit:]
+        if step.startswith(("replace", "rename"))
+    ]
+    assert sorted(names) == ENDINGS
+    assert names.index(".pdf") > 0
+
+
+def goes_on(left: Path) -> None:
+    """The next run finishes what was broken off; after it there is one letter, once, with all its files."""
+    victim.run("letter", left, seed=8)
+    with opened(left / "home") as session:
+        assert agree(session, left)
+        [letter] = letters_of(session)
+        printed = printed_here(session, letter)
+    named, waiting = out_of(left)
+    assert waiting == []
+    assert [path.suffix for path in named] == ENDINGS
+    assert printed is not None
+    assert data_of_letter(named[-1]) == printed.data == named[1].read_bytes(), DATA_NAME

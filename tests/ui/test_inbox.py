@@ -1,0 +1,153 @@
+"""Berkas masuk: conflicts by 1 and 2 or in own words, late records, who gets what, and nobody but the induk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import enrolment
+from desktop.actions.conflicts import conflict_list
+from desktop.actions.writing import Act
+from desktop.core.canonical import b64
+from tests.journeys import deeds
+from tests.journeys.homes import World, copied
+from tests.ui.exchanging import OFFSCREEN, Desk, Opener, files_in
+
+pytestmark = OFFSCREEN
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = copied(tmp_path / "district", cast=("induk", "second", "officer", "pupr"))
+    yield made
+    made.close()
+
+
+def disagree(world: World, *titles: str) -> None:
+    """Two coordinators title the same aspiration at the same time."""
+    deeds.do(world.homes["officer"], deeds.record_acts, "open", 1)
+    world.carry("officer", "coordinator", "induk", "second")
+    for name, title in zip(("induk", "second"), titles, strict=True):
+        thing = deeds.rows(world.homes[name], "SELECT thing FROM aspiration")[0][0]
+        world.homes[name].write([Act("aspiration.corrected", thing, {"title": title}, {"reason": "x"})])
+    world.carry("second", "coordinator", "induk")
+    assert len(conflict_list(world.homes["induk"])["items"]) == 1
+
+
+def open_part(induk: Desk, name: str) -> None:
+    for _ in range(5):
+        if induk.page.part == name:
+            return
+        induk.press("Ctrl+PgDown")
+    raise AssertionError(name)
+
+
+def titles(induk: Desk) -> list[str]:
+    assert induk.application.reader is not None
+    return [title for (title,) in deeds.rows(induk.application.reader, "SELECT title FROM aspiration")]
+
+
+@pytest.mark.parametrize("key", ["1", "2"])
+def test_a_conflict_is_decided_by_a_digit(world: World, qtbot: QtBot, open_window: Opener, key: str) -> None:
+    disagree(world, "Lampu padam", "Lampu mati")
+    induk = Desk(qtbot, open_window, world, "induk", "inbox")
+    open_part(induk, "conflicts")
+    (item,) = induk.page.conflicts.items
+    assert {head["who"] for head in item["heads"]} == {"induk", "second"}
+    chosen = item["heads"][int(key) - 1]["value"]
+    induk.press(key)
+    induk.wait(lambda: induk.page.conflicts.items == [])
+    assert titles(induk) == [chosen]
+    assert induk.page.conflicts.empty.isVisible()
+
+
+def test_a_conflict_is_decided_in_own_words(world: World, qtbot: QtBot, open_window: Opener) -> None:
+    disagree(world, "Lampu padam", "Lampu mati")
+    induk = Desk(qtbot, open_window, world, "induk", "inbox")
+    open_part(induk, "conflicts")
+    conflicts = induk.page.conflicts
+    induk.press("Ctrl+Return")
+    induk.settle()
+    assert conflicts.field.problem.text()
+    assert induk.focus is conflicts.words
+    induk.type("Lampu jalan 1 tahun mati")
+    assert len(conflicts.items) == 1
+    induk.press("Ctrl+Return")
+    induk.wait(lambda: conflicts.items == [])
+    assert titles(induk) == ["Lampu jalan 1 tahun mati"]
+
+
+def late_records(world: World) -> None:
+    enrolment.retire(world.homes["induk"], b64(world.homes["officer"].writer), "hilang")
+    deeds.do(world.homes["officer"], deeds.record_acts, "open", 2)
+    world.carry("officer", "coordinator", "induk")
+
+
+def test_late_records_are_accepted_or_refused_with_a_reason(
+    world: World, qtbot: QtBot, open_window: Opener
+) -> None:
+    late_records(world)
+    induk = Desk(qtbot, open_window, world, "induk", "inbox")
+    open_part(induk, "late")
+    late = induk.page.late
+    QAbstractItemModelTester(late.model)
+    assert len(late.items) == 2
+    induk.press("X")
+    assert late.field.problem.text() == induk.text("late_reason_missing")
+    assert induk.focus is late.reason
+    induk.type("laptop dicuri")
+    induk.tab_to(late.refuse)
+    induk.press("Return")
+    induk.wait(lambda: len(late.items) == 1)
+    assert induk.focus is late.table
+    induk.press("A")
+    induk.wait(lambda: late.items == [])
+    assert late.empty.isVisible()
+
+
+def test_who_gets_what_is_counted_and_one_alone_is_served(
+    world: World, tmp_path: Path, qtbot: QtBot, open_window: Opener
+) -> None:
+    deeds.do(world.homes["officer"], deeds.record_acts, "open", 1)
+    world.carry("officer", "coordinator", "induk")
+    deeds.do(world.homes["induk"], deeds.office_acts, "assign", 0)
+    induk = Desk(qtbot, open_window, world, "induk", "inbox")
+    open_part(induk, "back")
+    back = induk.page.back
+    counting = induk.text("back_counting")
+    column = next(one for one in back.model.columns if one.name == "contents")
+    induk.wait(lambda: all(column.cell(one).words != counting for one in back.items))
+    folder = tmp_path / "keluar"
+    folder.mkdir()
+    row = back.model.row_of("to", "agency:PUPR")
+    for _ in range(row):
+        induk.press("Down")
+    assert induk.text("back_only", name="DPUPR") == back.chosen.text()
+    induk.choose_folder(back.sending, folder)
+    induk.tab_to(back.one)
+    induk.press("Return")
+    induk.wait(lambda: back.sending.outcome.isVisible())
+    assert [name.split("-ke-")[1] for name in files_in(folder)] == ["agency-PUPR-0001.jbola"]
+
+
+def test_every_part_teaches_when_it_is_empty(world: World, qtbot: QtBot, open_window: Opener) -> None:
+    induk = Desk(qtbot, open_window, world, "induk", "inbox")
+    assert induk.page.arrived.none.isVisible()
+    assert induk.focus is induk.page.choose
+    for name in ("newcomers", "conflicts", "late"):
+        open_part(induk, name)
+        assert induk.page.parts[name].empty.isVisible()
+    for keys in ("A", "X", "1", "Ctrl+Return", "Escape"):
+        induk.press(keys)
+    assert induk.page.part == "late"
+
+
+def test_a_second_coordinator_cannot_let_laptops_in(world: World, qtbot: QtBot, open_window: Opener) -> None:
+    path, _ = world.request("officer")
+    second = Desk(qtbot, open_window, world, "second", "inbox")
+    second.look_at([path])
+    preview = second.intake.preview
+    assert [one["error"]["code"] for one in preview.files] == ["not_induk"]
+    assert preview.hint.text() == second.text("file_hint_not_induk")

