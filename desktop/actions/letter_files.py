@@ -18,7 +18,7 @@ def open_folder(out: Path) -> None:
         UserError: ``letter_out_refused`` when it is a file or may not be written.
     """
     try:
-        with storage_errors(refused="letter_out_refused"):
+        with storage_errors(full="print_no_room", refused="letter_out_refused"):
             missing = [folder for folder in (out, *out.parents) if not folder.is_dir()]
             out.mkdir(parents=True, exist_ok=True)
             for folder in missing:
@@ -35,14 +35,14 @@ def waiting_path(out: Path, name: str) -> Path:
 def write_waiting(out: Path, name: str, data: bytes) -> None:
     """Writes a file under the name it waits under; on the disk when this returns."""
     path = waiting_path(out, name)
-    with storage_errors(refused="letter_out_refused"):
+    with storage_errors(full="print_no_room", refused="letter_out_refused"):
         write_new(path, data)
         sync_file(path)
 
 
 def give_names(out: Path, names: list[str]) -> None:
     """Gives the files that waited their own names."""
-    with storage_errors(refused="letter_out_refused"):
+    with storage_errors(full="print_no_room", refused="letter_out_refused"):
         for name in names:
             rename(waiting_path(out, name), out / name)
         sync_folder(out)
@@ -81,7 +81,7 @@ def finish_broken_off(out: Path, mine: str, counts: Callable[[str], bool]) -> No
         half.unlink(missing_ok=True)
     for waiting in sorted(out.glob(f".{mine}*{WAITING}")):
         name = waiting.name.removeprefix(".").removesuffix(WAITING)
-        with storage_errors(refused="letter_out_refused"):
+        with storage_errors(full="print_no_room", refused="letter_out_refused"):
             if counts(Path(name).stem) and not (out / name).exists():
                 rename(waiting, out / name)
                 sync_folder(out)

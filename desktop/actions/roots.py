@@ -12,7 +12,7 @@ from desktop.actions.writing import Act
 from desktop.core.canonical import b64
 from desktop.core.codes import paper_code, read_paper_code
 from desktop.core.events import district_thing
-from desktop.core.roster import describe
+from desktop.core.roster import Member, describe
 from desktop.errors import UserError
 from desktop.sync.age_secret import recipient_of
 from desktop.sync.keys import RootKey, split_halves
@@ -35,6 +35,9 @@ def read_root(text: str) -> RootKey:
 def name_induk(session: Session, root: RootKey, writer: str) -> dict[str, Any]:
     """Names the laptop induk; of the one before, what is held here counts and nothing later.
 
+    A laptop induk that came back from its backup is a new writer: named on itself, it is accepted too
+    (sync.md 1.7), or nobody would be the laptop induk at all.
+
     Raises:
         UserError: ``root_wrong``, ``writer_unknown``, ``not_coordinator``.
     """
@@ -45,8 +48,21 @@ def name_induk(session: Session, root: RootKey, writer: str) -> dict[str, Any]:
     before = session.roster.induk or next(iter(session.roster.induks), None)
     last = session.log.last_of(before) if before else None
     values = {"induk": b64(member.writer), "before_seq": last[1] if last else 0}
-    _sign(session, root, [Act("roster.induk", district_thing(session.district), values)])
+    acts = [Act("roster.induk", district_thing(session.district), values)]
+    if session.provisional and member.writer == session.writer:
+        acts.insert(0, Act("roster.accepted", member.writer, _own_card(member)))
+    _sign(session, root, acts)
     return accepted_report(session, member.writer)
+
+
+def _own_card(member: Member) -> dict[str, Any]:
+    """What ``roster.accepted`` says of this laptop; its keys are here, so no voice has to be heard."""
+    return {
+        "key": b64(member.key),
+        "age": member.age,
+        "desks": list(member.desks),
+        "owner": dict(member.owner),
+    }
 
 
 def name_coordinator(session: Session, root: RootKey, request: Path, code: str | None) -> dict[str, Any]:

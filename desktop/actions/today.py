@@ -17,7 +17,7 @@ from desktop.store import listing
 from desktop.store.listing import Filter
 from desktop.store.queries import Visit
 
-TELL, FILES, GAPS = 30, 3, 12
+TELL, FILES, GAPS = 30, 3, 24
 _VISITS, _OPEN_DAYS, _AHEAD = 20, 31, 30
 _TOLERANCE = timedelta(minutes=5)
 

@@ -96,16 +96,7 @@ def _report(
         }
         for home, holding in holdings.items()
     ]
-    files = [
-        {
-            "label": parcel.label,
-            "from": parcel.home,
-            **{name: file[name] for name in ("path", "to", "sequence", "number", "events", "blobs", "bytes")},
-            "lost": parcel.lost,
-        }
-        for parcel in stage.parcels.values()
-        for file in parcel.files
-    ]
+    files = _files(stage)
     return {
         "ok": all(check.ok for check in checks),
         "folder": str(stage.folder),
@@ -129,6 +120,20 @@ def _report(
             {"name": check.name, "ok": check.ok, "detail": check_line(stage, check)} for check in checks
         ],
     }
+
+
+def _files(stage: Stage) -> list[dict[str, Any]]:
+    """Every file that was made to travel."""
+    return [
+        {
+            "label": parcel.label,
+            "from": parcel.home,
+            **{name: file[name] for name in ("path", "to", "sequence", "number", "events", "blobs", "bytes")},
+            "lost": parcel.lost,
+        }
+        for parcel in stage.parcels.values()
+        for file in parcel.files
+    ]
 
 
 def _letters(stage: Stage, register: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:

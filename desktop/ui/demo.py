@@ -25,6 +25,7 @@ from desktop.ui.application import App, Application
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.focus_ring import RING
 from desktop.ui.widgets.labels import Elided, Label
 from desktop.ui.widgets.option import Option
 from desktop.ui.widgets.rail import Emblem
@@ -126,6 +127,7 @@ class DemoPage(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("surface", "page")
+        self.setProperty(RING, "none")
         self._look, self._chosen, self._leave = look, chosen, leave
         self._homes: list[Mapping[str, Any]] = []
         self.group = QButtonGroup(self)
@@ -217,7 +219,7 @@ class DemoPage(QFrame):
     def _option(self, number: int, home: Mapping[str, Any]) -> Option:
         text = self._look.words.text
         desk = str(home["desk"])
-        words = f"{home['owner']}. {text(_ROLES.get(desk, 'demo_role_officer'))}"
+        words = f"{home['owner']}\n{text(_ROLES.get(desk, 'demo_role_officer'))}"
         option = Option(self._look, _ICONS.get(desk, "user"), str(home["laptop"]), words)
         self.group.addButton(option, number)
         return option

@@ -18,7 +18,7 @@ VISIT = {
 @pytest.fixture
 def homes(tmp_path: Path) -> dict[str, Path]:
     photo(tmp_path / "a.jpg")
-    return district(tmp_path, ("induk", "officer"))
+    return district(tmp_path, ("induk", "officer", "pupr"))
 
 
 OUTPUT = ""
@@ -115,3 +115,39 @@ def test_the_judge_sees_what_is_missing(tmp_path: Path) -> None:
         settled(folder, [made, sync, named, Did("pwrite64", one, number=3), word], "tersimpan", set())
     with pytest.raises(AssertionError, match="never said"):
         settled(folder, good[:-1], "tersimpan", set())
+
+
+def test_a_letter_and_its_files(homes: dict[str, Path], tmp_path: Path) -> None:
+    """Data, number and paper are on the disk before a file has a name that a clerk would carry."""
+    assigned(homes, tmp_path)
+    out, here = tmp_path / "surat", paths(tmp_path)
+    did = traced(homes["induk"], "letter", "make", "--agency", "PUPR", "--number", "auto", "--out", out)
+    disk = settled(tmp_path, did, OUTPUT, here)
+    files = sorted(str(path) for path in out.iterdir())
+    assert [Path(name).suffix for name in files] == [".docx", ".jbola", ".pdf"]
+    committed = [place for place, one in enumerate(did) if "sync" in one.call and one.path.endswith("-wal")]
+    named = [next(place for place, one in enumerate(did) if one.to == name) for name in files]
+    assert committed
+    assert max(place for place in committed if place < min(named)) > 0
+    waiting = [
+        place
+        for place, one in enumerate(did)
+        if "sync" in one.call and ".belum" in one.path and place < committed[-1]
+    ]
+    assert len(waiting) >= len(files), "what waits for its name is whole before the letter counts"
+    blobs = {to for _, to in disk.renamed if "/blobs/" in to}
+    assert len(blobs) == 3, "profile, content, sealed data"
+    rows_last(did[: min(named)], blobs)
+    written = {one.path for one in did if one.made}
+    strays = {path for path in written if not path.startswith((str(homes["induk"]), str(out), "/dev/"))}
+    assert strays == set(), "nothing is spooled elsewhere"
+
+
+def assigned(homes: dict[str, Path], folder: Path) -> None:
+    """One aspiration of a visit is PUPR's to settle."""
+    made = done(homes["officer"], "visit", "add", visit_file(folder, VISIT))
+    sent = done(homes["officer"], "export", "--to", "coordinator", "--out", folder / "stik")
+    done(homes["induk"], "import", sent["files"][0]["path"])
+    code = made["aspirations"][0]["code"]
+    done(homes["induk"], "triage", "verify", code)
+    done(homes["induk"], "assign", code, "--agency", "PUPR")

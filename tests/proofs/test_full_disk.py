@@ -1,4 +1,4 @@
-"""A full disk while saving, exporting and importing: a sentence, nothing changed; with room it goes on."""
+"""A full disk, whatever is being done: a sentence, nothing changed; with room it goes on."""
 
 import secrets
 import shutil
@@ -20,13 +20,14 @@ VISIT = {
 }
 # Larger than the reserve, which may be given up for smaller things.
 DOCUMENT = RESERVE_BYTES + 1_000_000
+FULL = "write_disk_full"
 Seen = tuple[list[str], dict[str, str]]
 
 
 @pytest.fixture
 def homes(tmp_path: Path) -> dict[str, Path]:
     (tmp_path / "surat.pdf").write_bytes(b"%PDF-1.4\n" + secrets.token_bytes(DOCUMENT))
-    return district(tmp_path, ("induk", "officer"))
+    return district(tmp_path, ("induk", "officer", "pupr"))
 
 
 @pytest.fixture
@@ -96,3 +97,54 @@ def test_importing(homes: dict[str, Path], disk: Path, tmp_path: Path) -> None:
         complains(run(home, "import", made["files"][0]["path"]), 3, about="disk_full")
         assert seen(home, ballast) == before, left
     assert done(home, "import", made["files"][0]["path"])["files"][0]["result"] == "taken"
+
+
+def assigned(homes: dict[str, Path], folder: Path) -> None:
+    """Many aspirations of PUPR, so that letter and data have some weight."""
+    rows = [{"kind": "keluhan", "text": f"{number}. " + "Lampu jalan mati. " * 200} for number in range(60)]
+    visit = {name: VISIT[name] for name in ("village", "date")} | {"aspirations": rows}
+    made = done(homes["officer"], "visit", "add", visit_file(folder, visit))
+    sent = done(homes["officer"], "export", "--to", "coordinator", "--out", folder / "stik")
+    done(homes["induk"], "import", sent["files"][0]["path"])
+    codes = [one["code"] for one in made["aspirations"]]
+    done(homes["induk"], "triage", "verify", *codes)
+    done(homes["induk"], "assign", *codes, "--agency", "PUPR")
+
+
+def test_a_letter_onto_a_full_stick(homes: dict[str, Path], disk: Path, tmp_path: Path) -> None:
+    """No number is spent on a letter whose files found no room."""
+    assigned(homes, tmp_path)
+    home = homes["induk"]
+    make = ("letter", "make", "--agency", "PUPR", "--number", "auto", "--out")
+    before = dump(home)
+    for left in (0, 20_000, 60_000):
+        ballast = fill(disk, leave=left)
+        ran = run(home, *make, disk)
+        assert ran.code == 3, (left, ran.out)
+        complains(ran, 3, about=FULL)
+        assert [path.name for path in disk.iterdir()] == ["ballast"], left
+        assert dump(home) == before, left
+        ballast.unlink()
+    [letter] = done(home, *make, disk)["letters"]
+    assert letter["number"] == "B/1/400.10.2/UM/2026"
+    assert sorted(path.suffix for path in disk.iterdir()) == [".docx", ".jbola", ".pdf"]
+
+
+def test_a_letter_from_a_full_home(homes: dict[str, Path], disk: Path, tmp_path: Path) -> None:
+    """Either the reserve makes room and the letter is whole, or a sentence and nothing of it anywhere."""
+    assigned(homes, tmp_path)
+    home, out = moved(homes["induk"], disk), tmp_path / "surat"
+    before = dump(home)
+    ballast = fill(disk)
+    ran = run(home, "letter", "make", "--agency", "PUPR", "--number", "auto", "--out", out)
+    ballast.unlink()
+    named = [path.name for path in out.iterdir()] if out.exists() else []
+    if ran.code:
+        complains(ran, 3, about="disk_full")
+        assert named == []
+        assert dump(home) == before
+        done(home, "letter", "make", "--agency", "PUPR", "--number", "auto", "--out", out)
+    assert sorted(path.suffix for path in out.iterdir()) == [".docx", ".jbola", ".pdf"]
+    [letter] = done(home, "letter", "list")["items"]
+    assert letter["number"] == "B/1/400.10.2/UM/2026"
+    done(home, "check")

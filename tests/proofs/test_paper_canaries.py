@@ -4,6 +4,7 @@ import io
 import json
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,7 @@ def _count(loop: Loop, visit: str) -> int:
     return len(loop.do("officer", "visit", "show", visit)["aspirations"])
 
 
+@cache
 def hunted(data: bytes, *keys: str) -> set[str]:
     return Hunter(MARKS, keys).hunt(data)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,13 +12,20 @@ from pytestqt.qtbot import QtBot
 
 from desktop.actions.aspiration_lists import show_aspiration
 from desktop.actions.session import Session
-from desktop.ui.application import Application
 from desktop.ui.pages.coordinator.triage import TriagePage
 from tests.actions.homes import ANGSANA, District, record
 from tests.ui.conftest import Opener
 
 PASSPHRASE = "kata sandi uji"
 Key, Held = Qt.Key, Qt.KeyboardModifier
+OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support")
+
+JEMBATAN = {"text": "Jembatan gantung lapuk, anak sekolah takut lewat"}
+LAMPU = {"text": "Lampu jalan depan SD mati sudah dua bulan"}
+LISTRIK = {"text": "Listrik padam tiap malam"}
+RAHASIA = {"text": "Ada pungutan di kantor", "citizen": {"mode": "secret", "name": "Siti", "consent": True}}
+KORUPSI = {"text": "Dugaan korupsi bantuan", "kind": "laporan_penyimpangan"}
+
 Prepare = Callable[[Session, list[str]], object]
 
 
@@ -125,3 +133,26 @@ class Coordinator:
             self.press(Key.Key_J)
         while self.current() != code:
             self.press(Key.Key_K)
+
+
+class Desk:
+    """Opens a window on a home with these aspirations, at the triage desk."""
+
+    def __init__(self, folder: Path, qtbot: QtBot, open_window: Opener) -> None:
+        self._folder, self._qtbot, self._open = folder, qtbot, open_window
+
+    def __call__(self, *rows: dict[str, Any], **more: Any) -> tuple[Coordinator, list[str]]:
+        home, codes = heard(self._folder, *rows, **more)
+        person = Coordinator(self._qtbot, self._open, home)
+        person.go()
+        return person, codes
+
+
+def words_of(widget: QWidget) -> str:
+    """Every word that is to be seen in a part of the window."""
+    found = [
+        getattr(one, "text", str)()
+        for one in widget.findChildren(QWidget)
+        if one.isVisible() and callable(getattr(one, "text", None))
+    ]
+    return "\n".join(str(one) for one in found)

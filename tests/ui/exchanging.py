@@ -1,4 +1,4 @@
-"""People who exchange files: one at the window, by keys; the others at homes of their own, through actions."""
+"""People who exchange files: one at the window, by keys; the others at homes of their own."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -74,7 +74,7 @@ class Desk:
     def press(self, *keys: str) -> None:
         """Presses keys, written as Qt writes them."""
         for one in keys:
-            combination: QKeyCombination = QKeySequence(one)[0]
+            combination: QKeyCombination = QKeySequence(one)[0]  # type: ignore[index]
             QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
 
     def type(self, words: str) -> None:
@@ -160,7 +160,7 @@ class Desk:
         assert self.application.reader is not None
         return list(list_received(self.application.reader)["items"])
 
-    def sentence(self, code: str, **values: object) -> tuple[str, str]:
+    def sentence(self, code: str, **values: Any) -> tuple[str, str]:
         """An error as the catalogue has it."""
         return self.application.look.words.sentence(UserError(code, **values))
 

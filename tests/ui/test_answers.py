@@ -1,4 +1,4 @@
-"""Answers for citizens by keys: told one by one or together, taken back, opened again, printed, kept discreet."""
+"""Answers for citizens by keys: told one by one or together, taken back, opened again, printed."""
 
 from pathlib import Path
 
@@ -48,8 +48,8 @@ def test_lists_are_sound_models(
     codes = answered(tmp_path)
     with window(qapp, qtbot, tmp_path / "petugas") as application:
         page = opened(application)
-        qtmodeltester.check(page.lists.model)
-        qtmodeltester.check(page.lists.villages_model)
+        qtmodeltester.check(page.lists.model)  # type: ignore[no-untyped-call]
+        qtmodeltester.check(page.lists.villages_model)  # type: ignore[no-untyped-call]
         assert sorted(codes_of(page)) == sorted(codes[:5])
         assert page.lists.villages_model.rowCount() == 2
         assert focused() is page.lists.table
@@ -231,5 +231,8 @@ def test_nothing_to_tell_teaches(qapp: QApplication, qtbot: QtBot, tmp_path: Pat
     with window(qapp, qtbot, tmp_path / "petugas") as application:
         page = opened(application, village=MANTEWE)
         assert page.nothing.isVisible()
+        assert focused() is page.fetch
         press(KEY.Key_P, control=True)
         assert page.paper is None
+        press(KEY.Key_Return)
+        assert application.window.page_name == "exchange"

@@ -83,7 +83,7 @@ def test_question_mark_shows_the_keys_and_gives_the_focus_back(opened: Applicati
     window = opened.window
     window.go("check")
     before = QApplication.focusWidget()
-    QTest.keyClick(window, "?")
+    QTest.keyClicks(window, "?")
     card = window.findChild(KeyCard)
     assert isinstance(card, KeyCard)
     assert not card.isHidden()
@@ -97,7 +97,7 @@ def test_a_question_mark_typed_into_a_line_is_a_question_mark(opened: Applicatio
     line = page_of(opened).findChild(QLineEdit)
     assert isinstance(line, QLineEdit)
     line.setFocus()
-    QTest.keyClick(line, "?")
+    QTest.keyClicks(line, "?")
     assert line.text() == "?"
 
 

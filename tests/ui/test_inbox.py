@@ -1,4 +1,4 @@
-"""Berkas masuk: conflicts by 1 and 2 or in own words, late records, who gets what, and nobody but the induk."""
+"""Berkas masuk: conflicts by 1 and 2 or in own words, late records, who gets what, the induk alone."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The first page of an officer: what is under way comes first, each line leads on, nothing is lost on refresh."""
+"""The first page of an officer: what is under way comes first, and each line leads on."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -59,7 +59,7 @@ def test_what_is_told_today_is_that_of_the_villages_one_goes_to(
     with window(qapp, qtbot, tmp_path / "petugas") as application:
         page = application.window.page
         assert isinstance(page, TodayPage)
-        qtmodeltester.check(page.model)
+        qtmodeltester.check(page.model)  # type: ignore[no-untyped-call]
         assert [page.model.item(row)["code"] for row in range(page.model.rowCount())] == [codes[5]]  # type: ignore[index]
         assert "6 jawaban untuk disampaikan" in page.head.subtitle.text()
         page.table.setFocus()

@@ -1,10 +1,11 @@
-"""SKPD of the district: names and the keywords that suggest them; one change at a time, which can be undone."""
+"""SKPD of the district: names and the keywords that suggest them; one change at a time, to be undone."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.changes import Changes
 from desktop.actions.pack_edit import change_agency, put_agency_back
@@ -159,9 +160,20 @@ class AgencyForm(Card):
         self.body.addWidget(self._title)
         self.body.addWidget(self._about)
         self.body.addSpacing(4)
+        inside = QWidget()
+        inside.setProperty("surface", "inside")
+        form = QVBoxLayout(inside)
+        form.setContentsMargins(4, 4, 8, 4)
+        form.setSpacing(12)
         for field in self.fields.values():
-            self.body.addWidget(field)
-        self.body.addStretch(1)
+            form.addWidget(field)
+        form.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self.body.addWidget(area, 1)
         self.go = Button(look, text("district_save"), icon="save", keys="Ctrl+S")
         self.go.clicked.connect(self.save)
         row = QHBoxLayout()
@@ -169,6 +181,9 @@ class AgencyForm(Card):
         row.addWidget(self.go)
         self.body.addLayout(row)
         self.setFocusProxy(self.fields["name"].editor)
+        leave = QShortcut(QKeySequence("Escape"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
 
     def show_agency(self, agency: Agency | None) -> None:
         """Another agency."""

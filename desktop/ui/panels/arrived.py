@@ -35,6 +35,7 @@ class Arrived(Card):
         self.none = Label(self.look, self.look.text("arrived_none"), "body", "muted", wrap=True)
         self.none.setContentsMargins(8, 0, 8, 8)
         self.body.addWidget(self.none)
+        self.table.setMinimumHeight(self.look.lettering.scaled(36 * 4))
         self.body.addWidget(self.table, 1)
         self._rest = QWidget()
         self.body.addWidget(self._rest)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.arrivals import EVERYTHING
@@ -70,7 +70,7 @@ class ConflictChoice(QWidget):
 
     def act(self, keys: str) -> None:
         """A key of the page: a digit chooses a version."""
-        if keys.isdigit():
+        if keys.isdigit() and self._in_sight():
             self.on_chosen(int(keys))
 
     def on_chosen(self, number: int) -> None:
@@ -89,6 +89,12 @@ class ConflictChoice(QWidget):
         thing, field, words = item["thing"], item["field"], self.words.toPlainText()
         self._decide(lambda session: conflict_words(session, thing, field, words), self._on_words_refused)
 
+    def _in_sight(self) -> bool:
+        """Brings the right part to sight; False when it was not: nothing is decided unseen."""
+        seen = self.about.isVisible()
+        self.parts.show_right(True)
+        return seen
+
     def _decide(self, work: Callable[..., Any], failed: Callable[[UserError], None]) -> None:
         self.complaint.clear()
         self.field.complain("")
@@ -97,6 +103,7 @@ class ConflictChoice(QWidget):
             self._place.wrote(EVERYTHING)
             self._place.messages.tell(self.look.text("conflict_done"))
             self.refresh()
+            self.parts.show_right(False)
             self.begin().setFocus()
 
         self._place.background.run(work, on_done, failed)
@@ -112,6 +119,7 @@ class ConflictChoice(QWidget):
             self.complaint.complain(error)
 
     def _focus_first(self) -> None:
+        self.parts.show_right(True)
         item = self._versions.itemAt(0)
         widget = item.widget() if item is not None else None
         if isinstance(widget, Version):
@@ -179,6 +187,7 @@ class ConflictChoice(QWidget):
         outer.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside.setProperty("surface", "page")
         scroll.setWidget(inside)
         return scroll

@@ -107,7 +107,8 @@ class FinishBar(QFrame):
     def _packed(self, gaps: Sequence[Gap]) -> list[list[Gap]]:
         """Rows as full as the window is wide, four at most: who has so much left reads on there."""
         rows: list[list[Gap]] = [[]]
-        left = room = max(self.parentWidget().width() if self.parentWidget() else 0, 480) - 60
+        page = self.parentWidget()
+        left = room = max(page.width() if page is not None else 0, 480) - 60
         for gap in gaps:
             width = self._look.lettering.width(self._words(gap), "label") + 26 + 26 + 8
             if width > left and rows[-1]:

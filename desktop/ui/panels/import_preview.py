@@ -132,10 +132,10 @@ class ImportPreview(Card):
         text = self._look.text
         return [
             Column("file", text("file_column_file"), lambda item: Cell(Path(item["path"]).name)),
-            Column("from", text("file_column_from"), self._from, 250),
+            Column("from", text("file_column_from"), self._from, 240),
             Column("number", text("file_column_number"), self._number, 130),
             Column("contents", text("file_column_contents"), self._contents, 160),
-            Column("state", text("file_column_state"), self._state, 190),
+            Column("state", text("file_column_state"), self._state, 215),
         ]
 
     def _from(self, item: Mapping[str, Any]) -> Cell:

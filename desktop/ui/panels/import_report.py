@@ -136,13 +136,18 @@ class ImportReport(Card):
         text = self._look.text
         return [
             Column("file", text("file_column_file"), lambda item: Cell(Path(item["path"]).name)),
-            Column("from", text("file_column_from"), lambda item: Cell(item["from"] or ""), 230),
+            Column("from", text("file_column_from"), self._from, 215),
             Column("number", text("file_column_number"), self._number, 120),
             Column("new", text("report_new"), lambda item: _figure(item["new"]), 70, right=True),
             Column("known", text("report_known"), lambda item: _figure(item["known"]), 100, right=True),
             Column("held", text("report_held"), lambda item: _figure(item["held"], "warn"), 80, right=True),
-            Column("result", text("file_column_state"), self._result, 190),
+            Column("result", text("file_column_state"), self._result, 215),
         ]
+
+    def _from(self, item: Mapping[str, Any]) -> Cell:
+        if item["result"] == "quarantined":
+            return Cell(self._look.text("report_unknown"), "warn")
+        return Cell(str(item["from"] or ""))
 
     def _number(self, item: Mapping[str, Any]) -> Cell:
         return Cell(number_words(self._look, item), "muted")

@@ -97,9 +97,8 @@ class LaptopCard(Card):
         if item["villages"] is None:
             return self.look.text("district_villages_visited")
         names = {one.code: one.name for one in self._place.reader.pack.villages}
-        return ", ".join(names.get(code, code) for code in item["villages"]) or self.look.text(
-            "letters_copies_none"
-        )
+        told = ", ".join(names.get(code, code) for code in item["villages"])
+        return told or self.look.text("letters_copies_none")
 
     def _note(self, item: Item) -> str:
         text = self.look.text

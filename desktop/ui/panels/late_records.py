@@ -43,7 +43,7 @@ class LateRecords(QWidget):
         self.model = PagedModel(self._columns(), self._fetch)
         self.table = Table(look, self.model, look.text("late_title"))
         self.table.moved.connect(self._on_moved)
-        self.table.opened.connect(lambda _item: self.reason.setFocus())
+        self.table.opened.connect(lambda _item: self.on_opened())
         left = Card(look, look.text("late_title"), padding=8)
         left.body.addWidget(self.table, 1)
         self.parts = Beside(look, left, self._right())
@@ -67,8 +67,15 @@ class LateRecords(QWidget):
         """The list, or what there is."""
         return self.table if self.items else self.empty
 
+    def on_opened(self) -> None:
+        """Goes on to the reason."""
+        self.parts.show_right(True)
+        self.reason.setFocus()
+
     def act(self, keys: str) -> None:
         """A key of the page: A lets count, X does not."""
+        if not self._in_sight():
+            return
         if keys == "A":
             self.on_accept()
         elif keys == "X":
@@ -86,6 +93,12 @@ class LateRecords(QWidget):
             return
         self._decide(review_refuse, "late_refused")
 
+    def _in_sight(self) -> bool:
+        """Brings the right part to sight; False when it was not: nothing is decided unseen."""
+        seen = self.what.isVisible()
+        self.parts.show_right(True)
+        return seen
+
     def _decide(self, action: Callable[..., Any], told: str) -> None:
         item = self.table.item()
         if item is None:
@@ -99,6 +112,7 @@ class LateRecords(QWidget):
             self._place.wrote(EVERYTHING)
             self._place.messages.tell(self.look.text(told))
             self.refresh()
+            self.parts.show_right(False)
             self.begin().setFocus()
 
         self._place.background.run(lambda session: action(session, event, reason), on_done, self._on_refused)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions.letter_preview import next_number, preview_letter
@@ -71,6 +72,10 @@ class LetterDesk(QWidget):
         self.list.table.opened.connect(lambda _item: self._to_number())
         self.fields.changed.connect(lambda: self._ask(at_once=False))
         self.fields.taking.connect(self.on_take)
+        for part in (self.fields, self.paper):
+            leave = QShortcut(QKeySequence("Escape"), part)
+            leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            leave.activated.connect(self.back)
         self.paper.made.connect(self._on_made)
         self.paper.refused.connect(self._on_refused)
 
@@ -83,6 +88,11 @@ class LetterDesk(QWidget):
     def first(self) -> QWidget:
         """The list, or the way on when nothing waits."""
         return self.list.table if not self.parts.isHidden() else self.empty
+
+    def back(self) -> None:
+        """Esc: the list again."""
+        self.parts.show_part(0)
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_take(self) -> None:
         """The next number of the register, for the kind and day that are shown."""

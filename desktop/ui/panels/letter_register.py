@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.letter_desk import letter_paper
@@ -73,6 +74,9 @@ class LetterRegister(QWidget):
         self.code.returnPressed.connect(self.on_code)
         self.code.textEdited.connect(lambda _text: self.code_field.complain(""))
         self.table.opened.connect(lambda _item: self.on_open())
+        leave = QShortcut(QKeySequence("Escape"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._back)
         self.paper.made.connect(self._on_made)
         self.paper.refused.connect(self._on_refused)
 
@@ -115,6 +119,10 @@ class LetterRegister(QWidget):
         """A letter's PDF that was dropped or chosen."""
         press = self._press
         self._verify(lambda session: verify_file(session, press(), path))
+
+    def _back(self) -> None:
+        self.parts.show_right(False)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _verify(self, work: Callable[[Session], Item]) -> None:
         self.verdict.hide()

@@ -57,7 +57,8 @@ class NewVisit(Card):
         self.village = SeekList(
             look, text("new_visit_village"), columns, self._villages, text("new_visit_village_hint")
         )
-        self.village.setMinimumHeight(look.lettering.scaled(220))
+        self._fit()
+        look.changed.connect(self._fit)
         self.date, self.start, self.where = Line(look), Line(look), Line(look)
         self.team = Prose(look, 3)
         self.fields = {
@@ -67,7 +68,7 @@ class NewVisit(Card):
             "team": Field(look, text("visit_team"), self.team, text("visit_team_hint")),
         }
         column = self._scrolled()
-        column.addWidget(self.village, 1)
+        column.addWidget(self.village)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.fields["date"], 1)
@@ -75,6 +76,7 @@ class NewVisit(Card):
         column.addLayout(row)
         column.addWidget(self.fields["place"])
         column.addWidget(self.fields["team"])
+        column.addStretch(1)
         self.body.addLayout(self._buttons())
         self._listen()
 
@@ -133,6 +135,9 @@ class NewVisit(Card):
         """Gives it up."""
         self._drafts.drop(KEY)
         self.cancelled.emit()
+
+    def _fit(self) -> None:
+        self.village.table.setFixedHeight(3 * self.look.lettering.scaled(36) + 2)
 
     def _scrolled(self) -> QVBoxLayout:
         """Where text is large the form is higher than the page."""

@@ -47,7 +47,7 @@ class Newcomers(QWidget):
         self.model = PagedModel(self._columns(), self._fetch)
         self.table = Table(look, self.model, look.text("newcomers_title"))
         self.table.moved.connect(self._on_moved)
-        self.table.opened.connect(lambda _item: self.code.setFocus())
+        self.table.opened.connect(lambda _item: self.on_opened())
         left = Card(look, look.text("newcomers_title"), padding=8)
         left.body.addWidget(self.table, 1)
         self.parts = Beside(look, left, self._right())
@@ -69,8 +69,15 @@ class Newcomers(QWidget):
         """The list, or what there is."""
         return self.table if self.items else self.empty
 
+    def on_opened(self) -> None:
+        """Goes on to the code."""
+        self.parts.show_right(True)
+        self.code.setFocus()
+
     def act(self, keys: str) -> None:
         """A key of the page: A accepts, X refuses."""
+        if not self._in_sight():
+            return
         if keys == "A":
             self.on_accept()
         elif keys == "X":
@@ -89,9 +96,7 @@ class Newcomers(QWidget):
             path = Path(item["path"])
             run(lambda session: accept_request(session, path, code), self._on_let_in, self._on_refused)
         else:
-            run(
-                lambda session: quarantine_accept(session, writer, code), self._on_files_in, self._on_refused
-            )
+            run(lambda session: quarantine_accept(session, writer, code), self._on_files_in, self._on_refused)
 
     def on_refuse(self) -> None:
         """Asks once more before sealed files are thrown away: they cannot be brought back from here."""
@@ -106,6 +111,12 @@ class Newcomers(QWidget):
         self.sure_words.setText(self.look.text("newcomers_sure", name=item["name"], count=item["files"]))
         self.sure.show()
         self.sure_no.setFocus()
+
+    def _in_sight(self) -> bool:
+        """Brings the right part to sight; False when it was not: nothing is decided unseen."""
+        seen = self.name.isVisible()
+        self.parts.show_right(True)
+        return seen
 
     def _on_sure(self) -> None:
         item, self._asked = self._asked, None
@@ -173,6 +184,7 @@ class Newcomers(QWidget):
         self.empty.setVisible(not self.items)
         self.parts.setVisible(bool(self.items))
         if focused and self.items:
+            self.parts.show_right(False)
             self.table.setFocus()
         self.counted.emit(len(self.items))
 

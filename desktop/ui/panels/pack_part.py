@@ -140,9 +140,9 @@ class PackPart(QWidget):
     def _columns(self) -> list[Column]:
         text, today = self.look.text, self._place.reader.today
         return [
-            Column("at", text("pack_when"), lambda item: Cell(moment_words(str(item["at"]), today)), 120),
+            Column("at", text("pack_when"), lambda item: Cell(moment_words(str(item["at"]), today)), 112),
             Column("what", text("pack_what"), self._what),
-            Column("who", text("pack_who"), self._who, 168),
+            Column("who", text("pack_who"), self._who, 216),
         ]
 
     def _what(self, item: Item) -> Cell:

@@ -1,4 +1,4 @@
-"""The letterhead as a form: kop, paper, signers, numbers and the rest; what is wrong stands beside its field."""
+"""The letterhead as a form: kop, paper, signers, numbers, the rest; what is wrong stands beside it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -158,38 +158,36 @@ class ProfileFields(Card):
 
     def _make(self) -> None:
         look, text = self.look, self.look.text
-        emblem, garuda = Picture(look), Picture(look)
         level = [("Kabupaten", text("profile_kabupaten")), ("Kota", text("profile_kota"))]
         paper = [("f4", text("profile_f4")), ("a4", text("profile_a4"))]
         font = [("sans", text("profile_sans")), ("bookman", text("profile_bookman"))]
-        line, hint = (lambda: Line(look)), text
-        self.fields = {
-            "government": Field(look, text("profile_government"), line()),
-            "unit": Field(look, text("profile_unit"), line()),
-            "lines": Field(look, text("profile_lines"), Prose(look, 4), hint("profile_lines_hint")),
-            "region": Field(look, text("profile_region"), line()),
-            "region_kind": Field(look, text("profile_region_kind"), Choice(look, level)),
-            "head_of_district": Field(look, text("profile_head"), line()),
-            "seat": Field(look, text("profile_seat"), line(), hint("profile_seat_hint")),
-            "emblem": Field(look, text("profile_emblem"), emblem, hint("profile_emblem_hint"), optional=True),
-            "garuda": Field(look, text("profile_garuda"), garuda, hint("profile_garuda_hint"), optional=True),
-            "note": Field(look, text("profile_note"), line(), hint("profile_note_hint"), optional=True),
-            "paper": Field(look, text("profile_paper"), Choice(look, paper)),
-            "top": Field(look, text("profile_top"), line()),
-            "right": Field(look, text("profile_right"), line()),
-            "bottom": Field(look, text("profile_bottom"), line()),
-            "left": Field(look, text("profile_left"), line()),
-            "font": Field(look, text("profile_font"), Choice(look, font)),
-            "size": Field(look, text("profile_size"), line()),
-            "space_lines": Field(look, text("profile_space"), line(), hint("profile_space_hint")),
-            "verification": Field(look, text("profile_code"), Switch(look, text("profile_code_print"))),
-            "unit_code": Field(look, text("profile_unit_code"), line(), hint("profile_unit_code_hint")),
-            "copies": Field(look, text("profile_copies"), Prose(look, 5), hint("profile_copies_hint"), optional=True),
-            "anchor": Field(look, text("profile_anchor"), line(), hint("profile_anchor_hint"), optional=True),
-            "sentences": Field(
-                look, text("profile_sentences"), Prose(look, 5), hint("profile_sentences_hint"), optional=True
-            ),
-        }  # fmt: skip
+        self._add("government", text("profile_government"))
+        self._add("unit", text("profile_unit"))
+        self._add("lines", text("profile_lines"), text("profile_lines_hint"), Prose(look, 4))
+        self._add("region", text("profile_region"))
+        self._add("region_kind", text("profile_region_kind"), "", Choice(look, level))
+        self._add("head_of_district", text("profile_head"))
+        self._add("seat", text("profile_seat"), text("profile_seat_hint"))
+        self._add("emblem", text("profile_emblem"), text("profile_emblem_hint"), Picture(look), optional=True)
+        self._add("garuda", text("profile_garuda"), text("profile_garuda_hint"), Picture(look), optional=True)
+        self._add("note", text("profile_note"), text("profile_note_hint"), optional=True)
+        self._add("paper", text("profile_paper"), "", Choice(look, paper))
+        for side in _SIDES:
+            self._add(side, text(f"profile_{side}"))
+        self._add("font", text("profile_font"), "", Choice(look, font))
+        self._add("size", text("profile_size"))
+        self._add("space_lines", text("profile_space"), text("profile_space_hint"))
+        self._add("verification", text("profile_code"), "", Switch(look, text("profile_code_print")))
+        self._add("unit_code", text("profile_unit_code"), text("profile_unit_code_hint"))
+        copies, own = Prose(look, 5), Prose(look, 5)
+        self._add("copies", text("profile_copies"), text("profile_copies_hint"), copies, optional=True)
+        self._add("anchor", text("profile_anchor"), text("profile_anchor_hint"), optional=True)
+        self._add("sentences", text("profile_sentences"), text("profile_sentences_hint"), own, optional=True)
+
+    def _add(
+        self, name: str, label: str, hint: str = "", editor: QWidget | None = None, *, optional: bool = False
+    ) -> None:
+        self.fields[name] = Field(self.look, label, editor or Line(self.look), hint, optional=optional)
 
     def _head(self) -> QVBoxLayout:
         row = beside([self.fields[name] for name in ("region", "region_kind", "head_of_district")])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.changes import Changes
@@ -54,7 +55,10 @@ class ProfilePart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts, 1)
         self.form.changed.connect(self._on_changed)
-        self._asked = ""
+        self.paper.refused.connect(self._on_refused)
+        leave = QShortcut(QKeySequence("Escape"), self.form)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.give_up)
 
     def refresh(self) -> None:
         """Reads the pack again, unless something was typed that is not saved."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.sending import recipients, waits_for
@@ -54,7 +54,7 @@ class SendBack(QWidget):
         self.sending = Sending(place, look.text("back_make_all"))
         self.sending.button.clicked.connect(self.on_all)
         self.sending.sent.connect(self.refresh)
-        self.parts = Beside(look, left, self._right(), width=344, least=640)
+        self.parts = Beside(look, left, self._right(), width=384, least=600)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.parts)
@@ -93,12 +93,14 @@ class SendBack(QWidget):
 
     def on_all(self) -> None:
         """Files for everybody who needs one."""
+        self.parts.show_right(True)
         self.sending.make(["everyone"])
 
     def on_one(self, *, everything: bool = False) -> None:
         """A file for the one the list stands on."""
         item = self.table.item()
         if item is not None:
+            self.parts.show_right(True)
             self.sending.make([item["to"]], everything=everything)
 
     def _count(self, asked: int, row: int) -> None:
@@ -148,6 +150,7 @@ class SendBack(QWidget):
         card.body.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(card)
         return scroll
 
@@ -158,10 +161,10 @@ class SendBack(QWidget):
         text = self.look.text
         return [
             Column("name", text("sent_to"), lambda item: Cell(self._name(item))),
-            Column("desk", text("file_column_desk"), self._desk, 80),
+            Column("desk", text("file_column_desk"), self._desk, 105),
             Column("contents", text("back_gets"), self._gets, 160),
             Column("last", text("back_last"), self._last, 110),
-            Column("state", text("file_column_state"), self._state, 150),
+            Column("state", text("file_column_state"), self._state, 165),
         ]
 
     def _desk(self, item: Mapping[str, Any]) -> Cell:

@@ -173,7 +173,7 @@ class Sheet(QWidget):
         entry.undone.connect(self.take_back)
         entry.pasted_lines.connect(self._on_pasted)
         entry.pasted_photo.connect(editor.photos.paste)
-        self.left.paste.many.connect(self._on_many)
+        self.left.paste.many.connect(self._enter)
         self.left.paste.one.connect(self._on_one)
         self.reading.closed.connect(self.stop_reading)
         self.table.moved.connect(lambda _item: self._show_current())
@@ -220,6 +220,7 @@ class Sheet(QWidget):
         self.writer.enter(self._visit["id"], lines, self._key())
         if self.entry.text():
             self._drafts.note(self._key(), self.left.typed)
+        self._to_entry()
 
     def _on_entered(self, ids: list[str]) -> None:
         self._pending = max(0, self._pending - len(ids))
@@ -243,10 +244,6 @@ class Sheet(QWidget):
     def _on_pasted(self, lines: list[str]) -> None:
         self.left.paste.ask(lines)
         self._drafts.note(self._key(), self.left.typed)
-
-    def _on_many(self, lines: list[str]) -> None:
-        self._enter(lines)
-        self._to_entry()
 
     def _on_one(self, words: str) -> None:
         self.entry.put(f"{self.entry.text()} {words}".strip())

@@ -104,9 +104,9 @@ class SimilarRows(QWidget):
         look, (code, words, month, (icon, tone, state)) = self._look, row
         lettering, line = look.lettering, self._line()
         top, right = number * line, self.width()
-        first = lettering.width("MM-MMMMM-MMMMM") * 3 // 4 + _GAP
+        first = max(painter.fontMetrics().horizontalAdvance(one[0]) for one in self._rows) + 4 + _GAP
         third = lettering.width("Mmm 2026") + _GAP
-        last = max(lettering.scaled(190), (right - first - third) * 9 // 20)
+        last = (right - first - third) // 2
         starts = (0, first, right - last - third, right - last)
         for left, width, text, ink in (
             (starts[0], first - _GAP, code, "muted"),

@@ -160,11 +160,12 @@ class Choice(QComboBox):
             whether the list was open.
         """
         completer = self.completer()
-        if completer is None or not completer.popup().isVisible():
+        popup = completer.popup() if completer is not None else None
+        if completer is None or popup is None or not popup.isVisible():
             return False
-        index = completer.popup().currentIndex()
+        index = popup.currentIndex()
         words = index.data() if index.isValid() else completer.currentCompletion()
-        completer.popup().hide()
+        popup.hide()
         row = self.findText(str(words), Qt.MatchFlag.MatchFixedString)
         if row >= 0:
             self.setCurrentIndex(row)

@@ -16,6 +16,8 @@ from desktop.ui.look import Look
 from desktop.ui.models.paged import ITEM, Cell, Item, PagedModel
 
 _PAD, _ICON = 8, 16
+_LEAST = 120
+"""Pixels at 100 % that a column without a width of its own keeps."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -121,6 +123,7 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._dress()
         look.changed.connect(self._dress)
@@ -194,11 +197,16 @@ class Table(QTableView):
 
     def _share(self) -> None:
         columns, scaled = self._model.columns, self._look.lettering.scaled
+        room = self.viewport().width()
         fixed = sum(scaled(column.width) for column in columns)
         free = [number for number, column in enumerate(columns) if not column.width]
-        left = max(0, self.viewport().width() - fixed)
+        # Large text in a narrow window: every column gives way, or the free ones would vanish.
+        least = scaled(_LEAST) * len(free)
+        share = min(1.0, max(0.0, room - least) / fixed) if fixed else 1.0
+        left = max(0, room - round(fixed * share))
         for number, column in enumerate(columns):
-            self.setColumnWidth(number, scaled(column.width) if column.width else left // len(free))
+            wide = int(scaled(column.width) * share)
+            self.setColumnWidth(number, wide if column.width else left // len(free))
 
 
 def _drawn(tone: str) -> str:

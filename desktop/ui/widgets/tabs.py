@@ -52,7 +52,8 @@ class Tabs(QWidget):
         for one, button in self._buttons.items():
             button.setChecked(one == code)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == code else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(self._buttons.get(code))
+        if code in self._buttons:
+            self.setFocusProxy(self._buttons[code])
 
     def show_count(self, code: str, count: int | str) -> None:
         """How much a part holds, nothing for 0; words where it was not counted to the end."""

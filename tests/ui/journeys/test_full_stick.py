@@ -1,4 +1,4 @@
-"""A stick that is full, locked or gone: a sentence beside the button, nothing half written, and it goes on."""
+"""A stick that is full, locked or gone: a sentence beside the button, nothing half written."""
 
 from collections.abc import Iterator
 from pathlib import Path

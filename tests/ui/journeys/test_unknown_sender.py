@@ -1,4 +1,4 @@
-"""A file of a laptop nobody knows waits sealed; the code heard on the telephone lets it in, or it is thrown away."""
+"""A file of a laptop nobody knows waits sealed; the code heard lets it in, or it is thrown away."""
 
 from pathlib import Path
 

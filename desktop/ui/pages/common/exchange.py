@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.arrived import Arrived, Missing
@@ -36,7 +37,8 @@ class ExchangePage(Page):
         self.choose = Button(look, self.text("intake_choose"), icon="download", keys="Ctrl+O")
         self.choose.clicked.connect(self.intake.ask_files)
         self.head.buttons.addWidget(self.choose)
-        self.parts = Beside(look, _stacked(self.unsent, self.sent), _stacked(self.missing, self.arrived))
+        left, right = _stacked(self.unsent, self.sent), _stacked(self.missing, self.arrived)
+        self.parts = Beside(look, left, right)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.parts)
         self.stack.addWidget(self.intake)
@@ -100,4 +102,10 @@ def _stacked(upper: QWidget, lower: QWidget) -> QWidget:
     column.setSpacing(16)
     column.addWidget(upper)
     column.addWidget(lower, 1)
-    return holder
+    holder.setProperty("surface", "page")
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(holder)
+    return scroll

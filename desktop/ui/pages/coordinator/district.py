@@ -1,4 +1,4 @@
-"""Daerah & petugas: SKPD, how letters are written, the laptops, the pack, and what the district's key is for."""
+"""Daerah & petugas: SKPD, how letters are written, laptops, the pack, what the district's key is for."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -99,25 +99,20 @@ class DistrictPage(Page):
         elif isinstance(part, PackPart):
             part.on_write()
 
-    def on_back(self) -> None:
-        """Esc: back to the list, or what was typed is given up."""
-        part = self._parts[self.tab]
-        if isinstance(part, (Agencies, Laptops)):
-            part.back()
-        elif isinstance(part, ProfilePart):
-            part.give_up()
-
     def _bind(self) -> None:
         bound: tuple[tuple[str, str, Callable[[], object]], ...] = (
             ("Ctrl+S", "district_key_save", self.on_save),
             ("Ctrl+N", "district_key_accept", self.on_accept),
             ("Ctrl+F", "keys_search", self._on_search),
             ("F6", "keys_other_part", self._turn),
-            ("Escape", "district_key_back", self.on_back),
         )
         for keys, words, act in bound:
             self.bind(keys, words, act)
-        self.keys += [("R", "district_key_retire"), ("W", "district_key_villages")]
+        self.keys += [
+            ("R", "district_key_retire"),
+            ("W", "district_key_villages"),
+            ("Escape", "district_key_back"),
+        ]
         self.acts["R"] = lambda: self.laptops.on_asked("retire")
         self.acts["W"] = lambda: self.laptops.on_asked("villages")
 

@@ -88,7 +88,10 @@ class InboxPage(Page):
         return self.intake.start(paths)
 
     def open_part(self, name: str) -> None:
-        """Shows a part; files that are looked at are put away first."""
+        """Shows a part; files that are looked at are put away, files that are coming in stay in sight."""
+        if self.intake.progress.running:
+            return
+        self.intake.active = False
         self.part = name
         self.tabs.show_part(name)
         self.stack.setCurrentWidget(self.parts[name])
@@ -108,9 +111,12 @@ class InboxPage(Page):
         self.focus_first()
 
     def on_back(self) -> None:
-        """Stops what is under way, or leaves the files that are looked at."""
-        if not self.intake.back():
-            self.back.cancel()
+        """Stops what is under way, leaves the files that are looked at, or goes back to the list."""
+        if self.intake.back() or self.back.cancel():
+            return
+        shown = self.beside if self.part == ARRIVED else self.parts[self.part].parts
+        shown.show_right(False)
+        self.focus_first()
 
     def on_closed(self) -> None:
         """The parts again."""
@@ -159,7 +165,6 @@ class InboxPage(Page):
         if self.intake.progress.running:
             self.tabs.show_part(self.part)
             return
-        self.intake.active = False
         self.open_part(name)
 
     def _bind(self) -> None:

@@ -10,17 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from desktop.actions.overview import overview
 from desktop.actions.triage_lists import COUNTED
 from desktop.core.dates import format_date, format_day
-from desktop.ui.models.paged import Cell, Column, PagedModel
 from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.figures import Figure
-from desktop.ui.states import due_cell, status_cell
+from desktop.ui.panels.ranking import Ranking, late_columns, oldest_columns
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.cards import Card, Empty, clear
+from desktop.ui.widgets.cards import Card, clear
 from desktop.ui.widgets.labels import Told
-from desktop.ui.widgets.table import Table
 
 Item = Mapping[str, Any]
-_ROWS = 5
 
 
 class OverviewPage(Page):
@@ -30,12 +27,9 @@ class OverviewPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place, place.look.text("page_overview"))
-        self._agencies: list[Item] = []
-        self._oldest: list[Item] = []
-        self._due = ""
+        self._ready = False
         self._asked = 0
         self.figures: dict[str, Figure] = {}
-        self._pair: list[Card] = []
         inside = QWidget()
         inside.setProperty("surface", "page")
         self._body = QVBoxLayout(inside)
@@ -107,76 +101,31 @@ class OverviewPage(Page):
         scaled = self.look.lettering.scaled
         across = 6 if self.width() >= scaled(6 * 172) else 3
         _place(self._grid, list(self.figures.values()), across)
-        if self._pair:
+        if self._ready:
             beside = self.width() >= scaled(980)
-            _place(self._cards, self._pair, 2 if beside else 1)
+            _place(self._cards, [self.late_card, self.oldest_card], 2 if beside else 1)
             for column, share in enumerate((9, 11) if beside else (1, 0)):
                 self._cards.setColumnStretch(column, share)
 
     def _tables(self) -> QGridLayout:
         self._cards = QGridLayout()
         self._cards.setSpacing(16)
-        look, text = self.look, self.text
-        self.agency_model = PagedModel(
-            [
-                Column("name", text("overview_column_agency"), lambda one: Cell(one["name"])),
-                Column(
-                    "running",
-                    text("overview_column_running"),
-                    lambda one: Cell(str(one["running"]), "muted"),
-                    88,
-                    True,
-                ),
-                Column(
-                    "late",
-                    text("overview_column_late"),
-                    lambda one: Cell(str(one["late"]), "err", bold=True),
-                    88,
-                    True,
-                ),
-                Column("due", text("overview_column_longest"), self._due_cell, 150, True),
-            ],
-            lambda _after: {"items": self._agencies, "next": None},
+        text, today = self.text, self.place.reader.today
+        self.late_card = Ranking(
+            self.look,
+            text("overview_agencies"),
+            late_columns(self.look, today),
+            (text("overview_no_late"), text("overview_no_late_words")),
         )
-        self.agencies = Table(look, self.agency_model, text("overview_agencies"))
-        self.agencies.opened.connect(self._on_agency)
-        self.oldest_model = PagedModel(
-            [
-                Column("words", text("column_words"), lambda one: Cell(one["title"] or one["code"])),
-                Column(
-                    "village",
-                    text("column_village"),
-                    lambda one: Cell(one["village_name"] or "", "muted"),
-                    112,
-                ),
-                Column(
-                    "days",
-                    text("overview_column_days"),
-                    lambda one: Cell(text("triage_age", days=one["days"])),
-                    76,
-                    True,
-                ),
-                Column("status", text("column_status"), lambda one: status_cell(look, one["status"]), 142),
-            ],
-            lambda _after: {"items": self._oldest, "next": None},
+        self.oldest_card = Ranking(
+            self.look,
+            text("overview_oldest"),
+            oldest_columns(self.look),
+            (text("overview_no_oldest"), text("overview_no_oldest_words")),
         )
-        self.oldest = Table(look, self.oldest_model, text("overview_oldest"))
-        self.oldest.opened.connect(self._on_oldest)
-        self._no_late = Empty(look, "circle-check", text("overview_no_late"), text("overview_no_late_words"))
-        self._no_oldest = Empty(
-            look, "circle-check", text("overview_no_oldest"), text("overview_no_oldest_words")
-        )
-        for title, table, none in (
-            (text("overview_agencies"), self.agencies, self._no_late),
-            (text("overview_oldest"), self.oldest, self._no_oldest),
-        ):
-            card = Card(look, title, padding=8)
-            card.body.addWidget(table, 1)
-            card.body.addWidget(none, 1)
-            none.hide()
-            self._pair.append(card)
-        look.changed.connect(self._fit)
-        self._fit()
+        self.late_card.table.opened.connect(self._on_agency)
+        self.oldest_card.table.opened.connect(self._on_oldest)
+        self._ready = True
         self._spread()
         return self._cards
 
@@ -193,15 +142,8 @@ class OverviewPage(Page):
             capped = name in ("new", "ready", "answered") and count > COUNTED
             tone = "err" if name == "late" and count else "text"
             figure.show_figure(self.text("triage_many") if capped else _grouped(count), tone)
-        self._agencies, self._oldest = found["agencies"], found["oldest"]
-        for table, model, none, rows in (
-            (self.agencies, self.agency_model, self._no_late, self._agencies),
-            (self.oldest, self.oldest_model, self._no_oldest, self._oldest),
-        ):
-            model.reload()
-            table.go_to(0)
-            table.setVisible(bool(rows))
-            none.setVisible(not rows)
+        self.late_card.show_items(found["agencies"])
+        self.oldest_card.show_items(found["oldest"])
         self._show_waiting(found["waiting"])
 
     def _show_waiting(self, found: dict[str, int]) -> None:
@@ -224,14 +166,6 @@ class OverviewPage(Page):
             self._waiting.addWidget(inbox, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self._waiting.addWidget(Told(self.look, "circle-check", self.text("overview_waiting_none"), "ok"))
-
-    def _fit(self) -> None:
-        height = self.look.lettering.scaled(36) * (_ROWS + 1)
-        for table in (self.agencies, self.oldest):
-            table.setMinimumHeight(height)
-
-    def _due_cell(self, item: Item) -> Cell:
-        return due_cell(self.look, item["due"], self.place.reader.today)
 
     def _open_by_keys(self) -> None:
         for keys, words, act in (

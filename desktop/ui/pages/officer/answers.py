@@ -41,7 +41,10 @@ class AnswersPage(Page):
         self.paper: PaperView | None = None
         self.parts = Beside(self.look, self.lists, self.panel, 408, 600)
         words = self.text("answers_empty_words")
-        self.nothing = Empty(self.look, "user-check", self.text("answers_empty"), words)
+        self.fetch = Button(
+            self.look, self.text("answers_fetch"), icon="folder-sync", keys="Enter", kind="primary"
+        )
+        self.nothing = Empty(self.look, "user-check", self.text("answers_empty"), words, self.fetch)
         self.sheet = Button(self.look, self.text("answers_print"), icon="printer", keys="Ctrl+P")
         self.head.buttons.addWidget(self.sheet)
         self._layers = QStackedWidget()
@@ -69,7 +72,8 @@ class AnswersPage(Page):
             self.sheet.setVisible(bool(found))
         counts = [entry["count"] for entry in found]
         villages = sum(count > 0 for count in counts)
-        self.head.subtitle.setText(self.text("answers_count", count=sum(counts), villages=villages))
+        told = self.text("answers_count", count=sum(counts), villages=villages) if found else ""
+        self.head.subtitle.setText(told)
         village, self._village = self._village, ""
         self.lists.show_villages(found, village)
         if self._print:
@@ -80,7 +84,7 @@ class AnswersPage(Page):
         """The answers; the sheet, while it is shown."""
         if self._on_paper():
             return self.paper
-        return None if self._layers.currentWidget() is self.nothing else self.lists.first()
+        return self.fetch if self._layers.currentWidget() is self.nothing else self.lists.first()
 
     def on_village(self, item: Item | None) -> None:
         """The answers of the chosen village."""
@@ -174,6 +178,7 @@ class AnswersPage(Page):
 
     def _listen(self) -> None:
         self.sheet.clicked.connect(self.on_print)
+        self.fetch.clicked.connect(lambda: self.place.go("exchange", None))
         self.lists.village_chosen.connect(self.on_village)
         self.lists.moved.connect(self.on_moved)
         self.lists.opened.connect(self.on_enter)
@@ -209,7 +214,7 @@ class AnswersPage(Page):
     def _on_escape(self) -> None:
         if self.lists.unmark():
             return
-        if self.lists.isAncestorOf(self.focusWidget() or self.panel):
+        if not self.panel.isAncestorOf(self.focusWidget() or self):
             self.place.back()
         else:
             self._go_on()

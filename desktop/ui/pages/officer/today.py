@@ -133,6 +133,7 @@ class TodayPage(Page):
         self.nothing.setContentsMargins(8, 0, 8, 8)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self.nothing)
+        card.body.addStretch()
         return card
 
     def _body(self) -> QWidget:
@@ -146,8 +147,9 @@ class TodayPage(Page):
             column.setSpacing(16)
             for card in cards:
                 column.addWidget(card, 1 if card is self._tell else 0)
-            if side is self._right:
-                column.addStretch(1)
+            column.addStretch()
+            if side is self._left:
+                self._left_column = column
         inside = QWidget()
         inside.setProperty("surface", "page")
         self._columns_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
@@ -173,11 +175,10 @@ class TodayPage(Page):
 
     def _show_head(self, found: Mapping[str, Any], now: date) -> None:
         waiting = sum(entry["count"] for entry in found["villages"])
+        visits = sum(one["date"] == now.isoformat() for one in found["visits"])
         parts = [
             f"{format_day(now)}, {format_date(now)}",
-            self.text(
-                "today_count_visits", count=sum(one["date"] == now.isoformat() for one in found["visits"])
-            ),
+            self.text("today_count_visits", count=visits) if visits else "",
             self.text("today_count_answers", count=waiting) if waiting else "",
         ]
         self.head.subtitle.setText("  ·  ".join(filter(None, parts)))
@@ -199,6 +200,7 @@ class TodayPage(Page):
         self.table.setVisible(some)
         self.sheet.setVisible(some)
         self.nothing.setVisible(not some)
+        self._left_column.setStretchFactor(self._tell, int(some))
 
     def _on_minute(self) -> None:
         if self.isVisible():

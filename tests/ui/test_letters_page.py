@@ -1,0 +1,191 @@
+"""The letters' desk by keys: a preview that follows, letters issued, numbered, voided, made all at once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.actions.letter_items import list_letters
+from desktop.actions.lists import Query
+from desktop.ui.pages.coordinator.letters import LettersPage
+from tests.ui.conftest import Opener
+from tests.ui.induk import PASSPHRASE, focused, induk, keys, page_of, typed, until
+
+NUMBER = "B/1/400.10.2/UM/2026"
+
+
+@pytest.fixture
+def page(open_window: Opener, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LettersPage:
+    (tmp_path / "Documents").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    application = open_window(induk(tmp_path / "rumah"), PASSPHRASE)
+    shown = page_of(application, 4)
+    assert isinstance(shown, LettersPage)
+    until(qtbot, lambda: shown.desk.list.item())
+    until(qtbot, lambda: shown.desk.told)
+    return shown
+
+
+def letters(page: LettersPage) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = list_letters(page.place.reader, Query())["items"]
+    return found
+
+
+def message(page: LettersPage) -> str:
+    return page.place.messages.sentence.text()
+
+
+def test_who_waits_and_what_each_letter_would_say(page: LettersPage, qtbot: QtBot) -> None:
+    assert focused() is page.desk.list.table
+    assert [(one["short"], one["kind"]) for one in page.desk.list.wanted()] == [
+        ("DPUPR", "penugasan"),
+        ("Dishub", "penugasan"),
+        ("PLN", "koordinasi"),
+    ]
+    assert page.desk.paper.pages == page.desk.told["pages"]
+    assert page.desk.told["carries_data"]
+    assert "tersegel" in page.desk.fields._inside.text()
+    keys("J")
+    until(qtbot, lambda: page.desk.told.get("agency") == "DISHUB")
+    assert "tidak membawa data" in page.desk.fields._inside.text()
+    keys("J")
+    until(qtbot, lambda: page.desk.told.get("agency") == "PLN")
+    assert "PLN bukan SKPD" in page.desk.list._title.text()
+    keys("K", "K", "K")
+    until(qtbot, lambda: page.desk.told.get("agency") == "PUPR")
+    assert page.desk.told["urgency"] == "segera"
+
+
+def test_the_preview_follows_what_is_typed_and_can_not_be_printed(page: LettersPage, qtbot: QtBot) -> None:
+    before = page.desk.paper.data
+    keys("Return")
+    typed("12/UJI")
+    until(qtbot, lambda: page.desk.told.get("number") == "12/UJI" and page.desk.paper.data != before)
+    keys("Ctrl+P")
+    assert "pratinjau" in message(page)
+    assert letters(page) == []
+
+
+def test_a_letter_is_issued_and_the_paper_shown_is_the_file(page: LettersPage, qtbot: QtBot) -> None:
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    [made] = letters(page)
+    assert (made["agency"], made["state"]) == ("PUPR", "belum_bernomor")
+    folder = Path(page.desk.fields.out())
+    [pdf] = folder.glob("*.pdf")
+    assert pdf.read_bytes() == page.blank.paper.data
+    assert [one.suffix for one in sorted(folder.iterdir())] == [".docx", ".jbola", ".pdf"]
+    assert focused() is page.blank.table
+    keys("Ctrl+Shift+C")
+    copied = QGuiApplication.clipboard().text()
+    assert f"Hal: {made['subject']}" in copied
+    assert "Sifat: Segera" in copied
+
+
+def test_the_next_number_is_taken_and_a_taken_one_refused_beside_its_field(
+    page: LettersPage, qtbot: QtBot
+) -> None:
+    keys("Return", "Tab", "Return")
+    line = page.desk.fields.number.line
+    until(qtbot, line.text)
+    number = line.text()
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "numbered" and page.numbered.table.item())
+    assert [one["number"] for one in letters(page)] == [number]
+    page.tabs.setFocus()
+    page._open("desk")
+    page.desk.list.table.setFocus()
+    until(qtbot, lambda: (page.desk.list.item() or {}).get("agency") == "DISHUB")
+    keys("Return")
+    typed(number)
+    field = page.desk.fields._number_field
+    until(qtbot, field.problem.text)
+    assert "sudah dipakai" in field.problem.text()
+    assert "jemputbola" not in field.problem.text()
+
+
+def test_a_wrong_date_is_said_beside_it(page: LettersPage) -> None:
+    keys("Return", "Tab", "Tab")
+    keys("Ctrl+A")
+    typed("31 feb")
+    assert "31 feb" in page.desk.fields.date.problem.text()
+    keys("Ctrl+Return")
+    assert letters(page) == []
+
+
+def test_numbered_delivered_and_void(page: LettersPage, qtbot: QtBot, tmp_path: Path) -> None:
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    without = page.blank.paper.data
+    keys("N")
+    typed("77/A")
+    keys("Return")
+    until(qtbot, lambda: page.tab == "numbered" and page.numbered.told.get("number") == "77/A")
+    assert page.numbered.paper.data != without
+    assert focused() is page.numbered.table
+    keys("S", "Return")
+    assert page.numbered.record.bars.bar("deliver").isVisible()
+    typed("Andi Baso Mahmud")
+    keys("Return")
+    until(qtbot, lambda: letters(page)[0]["delivered"])
+    assert letters(page)[0]["delivered"]["to"] == "Andi Baso Mahmud"
+    scan = tmp_path / "pindaian.pdf"
+    scan.write_bytes(page.numbered.paper.data)
+    until(qtbot, lambda: focused() is page.numbered.table)
+    keys("L")
+    typed(str(scan))
+    keys("Return")
+    until(qtbot, lambda: page.numbered.record.item and page.numbered.record.item["attachments"])
+    until(qtbot, lambda: focused() is page.numbered.table)
+    keys("V", "Return")
+    bar = page.numbered.record.bars.bar("void")
+    assert bar._fields[0].problem.text()
+    typed("Salah alamat")
+    keys("Return")
+    until(qtbot, lambda: letters(page)[0]["state"] == "batal")
+    until(qtbot, lambda: any(one["agency"] == "PUPR" for one in page.desk.list.wanted()))
+
+
+def test_all_at_once_with_a_line_for_each(page: LettersPage, qtbot: QtBot) -> None:
+    keys("Ctrl+B")
+    assert page.all.isVisible()
+    keys("Shift+Tab", "Right", "Return")
+    until(qtbot, lambda: page.all.table.isVisible())
+    rows = [page.all.model.item(row) for row in range(page.all.model.rowCount())]
+    assert [(one["short"], one["made"]["number"]) for one in rows if one] == [
+        ("DPUPR", NUMBER),
+        ("Dishub", NUMBER.replace("1", "2", 1)),
+        ("PLN", NUMBER.replace("1", "3", 1)),
+    ]
+    keys("Escape")
+    assert not page.all.isVisible()
+    until(qtbot, lambda: not page.desk.empty.isHidden())
+
+
+def test_the_register_shows_a_letter_again_and_checks_codes(page: LettersPage, qtbot: QtBot) -> None:
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.record.item)
+    assert page.blank.record.item is not None
+    code, identity = page.blank.record.item["code"], page.blank.record.item["id"]
+    [pdf] = page.desk.fields.out().glob("*.pdf")
+    keys("F3")
+    assert focused() is page.register.code
+    typed(code)
+    keys("Return")
+    until(qtbot, lambda: page.register.verdict.isVisible())
+    assert "asli" in page.register.verdict.sentence.text()
+    assert page.take_files([pdf])
+    until(qtbot, lambda: "isinya tidak berubah" in page.register.verdict.sentence.text())
+    keys("Ctrl+A")
+    typed(code[:-3] + ("AAA" if not code.endswith("AAA") else "BBB"))
+    keys("Return")
+    until(qtbot, lambda: "tidak cocok" in page.register.verdict.sentence.text())
+    keys("Escape", "Return")
+    until(qtbot, lambda: page.register.told)
+    item = page.register.table.item()
+    assert item is not None
+    assert item["id"] == identity
+    assert page.register.paper.data == pdf.read_bytes()
+    assert not page.take_files([pdf.with_suffix(".jbola")])
