@@ -15,7 +15,8 @@ from desktop import prepare
 TOOLS = {"age": "age", "strace": "strace", "unzip": "unzip", "zstd": "zstd", "pdftotext": "poppler-utils"}
 """A command some tests try the files with → the Debian package that has it."""
 
-SLOW_TOOLS = {"soffice": "libreoffice-writer-nogui"}
+SLOW_TOOLS = {name: name.lower() for name in ("Xvfb", "xdotool", "openbox")}
+SLOW_TOOLS["soffice"] = "libreoffice-writer-nogui"
 PLUGINS = ("xdist", "timeout", "hypothesispytest", "pytest-qt")
 CHECKS = (
     ("format", ["-m", "ruff", "format", "--check", "."]),

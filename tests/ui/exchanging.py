@@ -43,7 +43,7 @@ class Desk:
         give_passphrase(Paths(world.folder / name))
         self.application = open_window(world.folder / name, PASSPHRASE)
         self.window = self.application.window
-        self.window.activateWindow()
+        self.activate()
         self.alt(page)
         self.wait(lambda: self.window.page_name == page)
         self.settle()
@@ -64,6 +64,11 @@ class Desk:
     def focus(self) -> QWidget:
         """Whatever hears the keys."""
         return QApplication.focusWidget() or self.window
+
+    def activate(self) -> None:
+        """Brings the window to the front: there may be another person's beside it."""
+        self.window.activateWindow()
+        self.wait(lambda: QApplication.activeWindow() is self.window)
 
     def alt(self, page: str) -> None:
         """To a page by its digit."""
@@ -133,8 +138,7 @@ class Desk:
         line.setText(named)  # typed, the list of suggestions would take the Enter
         QTest.keyClick(line, Qt.Key.Key_Return)
         self.wait(lambda: QApplication.activeModalWidget() is None)
-        self.window.activateWindow()  # a window manager would do so
-        self.wait(lambda: QApplication.activeWindow() is self.window)
+        self.activate()  # a window manager would do so
         self.wait(lambda: not self.looking())
         self.settle()
 

@@ -151,7 +151,9 @@ def test_numbered_delivered_and_void(page: LettersPage, qtbot: QtBot, tmp_path: 
 def test_all_at_once_with_a_line_for_each(page: LettersPage, qtbot: QtBot) -> None:
     keys("Ctrl+B")
     assert page.all.isVisible()
-    keys("Shift+Tab", "Right", "Return")
+    keys("Shift+Tab", "Shift+Tab", "Right")
+    assert page.all.number.code() == "auto"
+    keys("Return")
     until(qtbot, lambda: page.all.table.isVisible())
     rows = [page.all.model.item(row) for row in range(page.all.model.rowCount())]
     assert [(one["short"], one["made"]["number"]) for one in rows if one] == [

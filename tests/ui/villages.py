@@ -142,8 +142,10 @@ def window(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Application
     application = Application(qapp, app, app.surroundings(home, AT))
     application.start(PASSPHRASE)
     qtbot.waitUntil(lambda: application.window.page is not None, timeout=20_000)
-    qtbot.waitExposed(application.window)
     application.window.activateWindow()
+    qtbot.waitUntil(
+        lambda: application.window.isActiveWindow() and QApplication.focusWidget() is not None, timeout=20_000
+    )
     yield application
     application.stop()
     application.window.close()

@@ -131,6 +131,10 @@ class AssignPanel(QWidget):
             for item in self._items
         ]
 
+    def close_matches(self) -> bool:
+        """Esc closes an open list of names first; whether one was open."""
+        return self.agency.other.close_matches() or self.helpers.choice.close_matches()
+
     def outside(self) -> str:
         """The agency that is chosen, if it is one that can only be asked."""
         code = "" if self._each() else self.agency.code()

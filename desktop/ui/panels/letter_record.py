@@ -48,8 +48,9 @@ class LetterRecord(Card):
         }
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
-        for name, button in self.buttons.items():
+        for at, (name, button) in enumerate(self.buttons.items()):
             button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name))
+            self._grid.addWidget(button, at // 2, at % 2)
         inside = QWidget()
         inside.setProperty("surface", "inside")
         column = QVBoxLayout(inside)

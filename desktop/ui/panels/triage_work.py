@@ -28,7 +28,7 @@ class TriageWork(QObject):
     """
 
     done = Signal()
-    """Something was written, or refused: look again."""
+    """Something was refused: look again. What was written is told to the whole window."""
 
     undoable = Signal(bool)
     joined = Signal(list)
@@ -194,6 +194,7 @@ class TriageWork(QObject):
         self.undoable.emit(False)
 
     def _look_again(self, items: Items) -> None:
+        # Many at once are not named one by one: everything that shows aspirations looks again.
         things = frozenset(thing_bytes(str(item["id"])) for item in items)
         self._place.wrote(Changes({"aspiration": things or frozenset({b""})}))
 

@@ -153,6 +153,15 @@ class Choice(QComboBox):
         """Chooses by code; what is not offered leaves the first."""
         self.setCurrentIndex(max(0, self.findData(code)))
 
+    def close_matches(self) -> bool:
+        """Esc while the list of matches is open: closes it; whether it was open."""
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is None or not popup.isVisible():
+            return False
+        popup.hide()
+        return True
+
     def take_typed(self) -> bool:
         """Enter while the list of matches is open: takes the one that is marked, else the first.
 

@@ -40,7 +40,7 @@ def test_a_file_goes_there_and_its_receipt_comes_back(
     induk.send(induk.page.back.sending, back)
     assert len(files_in(back)) == len(induk.page.back.items)
 
-    officer.window.activateWindow()
+    officer.activate()
     report = officer.take_in(sorted(back.iterdir()))
     # Somebody else's files lie on the same stick: they are refused, and nothing of them is opened.
     assert sorted(one["result"] for one in report) == ["refused"] * (len(report) - 1) + ["taken"]

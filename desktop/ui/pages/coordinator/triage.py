@@ -227,7 +227,7 @@ class TriagePage(Page):
         self.bind("Ctrl+F", "keys_search", self.list.search.setFocus)
         leave = QShortcut(QKeySequence("Escape"), self.panel)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._back_to_list)
+        leave.activated.connect(self._on_escape)
 
     def _open(self, tab: str, narrow: Mapping[str, str]) -> None:
         self.bars.close_all()
@@ -263,6 +263,10 @@ class TriagePage(Page):
         first = self.begin()
         if first is not None:
             first.setFocus(_OTHER_FOCUS)
+
+    def _on_escape(self) -> None:
+        if not self.panel.form.close_matches():
+            self._back_to_list()
 
     def _ask_reason(self, what: str) -> None:
         if items := self._chosen():
