@@ -151,7 +151,7 @@ def test_numbered_delivered_and_void(page: LettersPage, qtbot: QtBot, tmp_path: 
 def test_all_at_once_with_a_line_for_each(page: LettersPage, qtbot: QtBot) -> None:
     keys("Ctrl+B")
     assert page.all.isVisible()
-    keys("Shift+Tab", "Shift+Tab", "Right")
+    keys("Shift+Tab", "Shift+Tab", "Space")
     assert page.all.number.code() == "auto"
     keys("Return")
     until(qtbot, lambda: page.all.table.isVisible())

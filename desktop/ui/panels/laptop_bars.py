@@ -81,7 +81,7 @@ class ReasonAsk(AskBar):
 
     def on_answered(self) -> None:
         """Retires it."""
-        reason, writer = self.line.text().strip(), f"writer:{self.writer}"
+        reason, writer = self.line.text().strip(), self.writer
         if not reason:
             self.field.complain(self.look.text("district_reason_missing"))
             return
@@ -120,7 +120,7 @@ class VillagesAsk(AskBar):
         codes = self._codes()
         if codes is None:
             return
-        writer, text = f"writer:{self.writer}", self.look.text
+        writer, text = self.writer, self.look.text
         self.run(
             lambda session: set_scope(session, writer, codes),
             self.field,

@@ -22,7 +22,7 @@ class Refilled(Card):
         self.lines = QVBoxLayout()
 
     def renew(self, spacing: int = 0) -> None:
-        """Empty again; what follows is added to `lines`."""
+        """Empty again; what follows is added to `lines`, and shown by `reveal`."""
         if self._inside is not None:
             self._inside.hide()
             self._inside.deleteLater()
@@ -32,6 +32,11 @@ class Refilled(Card):
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(spacing)
         self.body.addWidget(self._inside)
+
+    def reveal(self) -> None:
+        """Shows what was filled in at once: Qt would only do so later, and nobody could go there by key."""
+        if self._inside is not None:
+            self._inside.show()
 
     def fact(self, icon: str, tone: Tone, words: str, beside: str = "", beside_tone: Tone = "muted") -> None:
         """A line that leads nowhere."""

@@ -54,6 +54,7 @@ class Unsent(Refilled):
             self.lines.addLayout(self._count(unsent, now))
         self.lines.addWidget(self.button)
         self.button.show()
+        self.reveal()
 
     def _count(self, unsent: Mapping[str, Any], now: datetime) -> QHBoxLayout:
         text = self.look.text
@@ -114,6 +115,7 @@ class LastFiles(Refilled):
             }
             icon, tone, told = states[file["state"]]
             self.fact(icon, tone, f"{day}, {what}", told, tone)
+        self.reveal()
 
 
 class Gaps(Refilled):
@@ -145,6 +147,7 @@ class Gaps(Refilled):
             more.setObjectName("gap:more")
             more.clicked.connect(lambda: self.opened.emit(first["page"], first["what"]))
             self.lines.addWidget(more)
+        self.reveal()
 
     def _words(self, gap: Mapping[str, Any], today: date) -> str:
         text, count = self.look.text, gap.get("count") or 0
@@ -202,6 +205,7 @@ class ThisLaptop(Refilled):
         line.setObjectName("laptop:backup")
         line.clicked.connect(self.check_wanted)
         self.lines.addWidget(line)
+        self.reveal()
 
     def _backup(self, moment: str | None, today: date) -> tuple[str, str, str]:
         text = self.look.text

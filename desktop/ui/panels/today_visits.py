@@ -70,6 +70,7 @@ class TodayVisits(Refilled):
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         if not ordered:
             self._teach(column, planned, now.date(), known=known)
+        self.reveal()
 
     def _line(self, one: Visit, now: datetime) -> QWidget:
         look, state, today = self.look, _state(one, now), now.date()
@@ -188,6 +189,7 @@ class DaysAhead(Refilled):
             visits.setdefault(date.fromisoformat(one["date"]), []).append(one)
         for day in _days(today, visits):
             row.addWidget(self._tile(day, visits.get(day, [])), 1)
+        self.reveal()
 
     def _tile(self, day: date, visits: Sequence[Visit]) -> DayTile:
         text = self.look.text

@@ -28,6 +28,7 @@ class TriageBars(QWidget):
 
     joined = Signal(list, str)
     left = Signal()
+    opened = Signal()
 
     def __init__(self, place: Workplace, suggester: Suggester) -> None:
         super().__init__()
@@ -102,6 +103,7 @@ class TriageBars(QWidget):
         self.close_all()
         self.items = list(items)
         self.show()
+        self.opened.emit()
 
     def _all(self) -> tuple[Bar, ...]:
         return self.reason, self.same, self.sure

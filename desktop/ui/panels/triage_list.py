@@ -102,6 +102,10 @@ class TriageList(QWidget):
         """Makes a row the current one."""
         self.table.go_to(self.model.row_of("id", identity))
 
+    def keep_in_sight(self) -> None:
+        """Scrolls to the current row once the list has its new height."""
+        QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
+
     def mark(self) -> None:
         """Marks the current row, or takes its mark away."""
         self._turn(self.table.item())

@@ -182,11 +182,13 @@ class TriagePanel(RecordPanel):
         self._column.addWidget(hairline())
 
     def _head(self, item: Item) -> None:
-        look, row = self.look, QHBoxLayout()
+        look, row, below = self.look, QHBoxLayout(), QHBoxLayout()
         row.setSpacing(8)
+        below.setSpacing(8)
         row.addWidget(Label(look, str(item["code"]), "body", "muted"))
-        if (chip := urgency_chip(look, item.get("urgency"))) is not None:
-            row.addWidget(Chip(look, chip[0], chip[1], chip[2]))
+        if (urgent := urgency_chip(look, item.get("urgency"))) is not None:
+            # The longer word has no room beside code and history.
+            (below if item["urgency"] == "sangat_segera" else row).addWidget(Chip(look, *urgent))
         row.addStretch(1)
         if not self.hidden:
             history = Button(look, look.text("record_history"), icon="history", kind="quiet")
@@ -194,12 +196,15 @@ class TriagePanel(RecordPanel):
             history.setChecked(self.history_shown)
             history.clicked.connect(self.turn_history)
             row.addWidget(history)
-        self._column.addLayout(row)
         if item.get("restricted"):
-            self._column.addWidget(Chip(look, "lock", look.text("channel_restricted"), "sec"))
+            below.addWidget(Chip(look, "lock", look.text("channel_restricted"), "sec"))
         if item["status"] not in ("dicatat", "diverifikasi"):
             icon, tone, word = status_word(look, str(item["status"]))
-            self._column.addWidget(Told(look, icon, word, tone, "label"))  # type: ignore[arg-type]
+            below.addWidget(Told(look, icon, word, tone, "label"))  # type: ignore[arg-type]
+        self._column.addLayout(row)
+        if below.count():
+            below.addStretch(1)
+            self._column.addLayout(below)
 
     def _words(self, item: Item) -> None:
         title, said = str(item.get("title") or item.get("summary") or ""), str(item.get("text") or "")

@@ -37,6 +37,7 @@ def test_a_letter_from_waiting_to_delivered(
     keys("Return")
     reader = page.place.reader
     until(qtbot, lambda: list_letters(reader, Query())["items"][0]["delivered"])
+    until(qtbot, lambda: page.numbered.told)
     [letter] = list_letters(reader, Query())["items"]
     assert (letter["state"], letter["number"]) == ("bernomor", page.numbered.told["number"])
     [pdf] = page.desk.fields.out().glob("*.pdf")
