@@ -1,5 +1,6 @@
 """Start: prepare the environment if needed, then the window or the command line."""
 
+import multiprocessing
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program with this process's arguments; give its exit code."""
+    # Frozen, a child process is this same program started again: it must go its own way from here.
+    multiprocessing.freeze_support()
     try:
         prepare.start(prepare.RUNNING)
     except prepare.Stop as stop:

@@ -85,10 +85,8 @@ def test_the_window_opens_under_a_screen(program: Path, tmp_path: Path, screen: 
     (tmp_path / "sandi.txt").write_text(SANDI)
     home = tmp_path / "rumah uji"
     secret = ["--home", str(home), "--passphrase-file", str(tmp_path / "sandi.txt")]
-    made = run(
-        program, *secret, "init", "--desk", "coordinator", "--region", "63.10", "--name", "Siti", "--practice",
-        folder=tmp_path,
-    )  # fmt: skip
+    words = ["init", "--desk", "coordinator", "--region", "63.10", "--name", "Siti", "--practice"]
+    made = run(program, *secret, *words, folder=tmp_path)
     assert made.returncode == 0, made.stderr
     environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "DISPLAY": screen}
     with (tmp_path / "said.txt").open("w") as said:

@@ -55,8 +55,8 @@ class LetterDesk(QWidget):
             Empty(
                 self.look,
                 "mail",
-                self.look.text("letters_none"),
-                self.look.text("letters_none_words"),
+                self.look.text("letters_nobody"),
+                self.look.text("letters_nobody_words"),
                 begin,
             )
         )

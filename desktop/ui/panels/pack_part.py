@@ -38,15 +38,15 @@ class PackPart(QWidget):
         super().__init__()
         self._place, self.look = place, place.look
         look, text = self.look, self.look.text
-        self.file = FileLine(look, text("pack_files"), ("*.jbpack",), saves=True)
-        self.file.show_path(desktop_folder() / text("pack_file_name"))
-        self.field = Field(look, text("pack_file"), self.file, text("pack_file_hint"))
-        self.go = Button(look, text("pack_write"), icon="package", keys="Ctrl+S")
+        self.file = FileLine(look, text("kit_files"), ("*.jbpack",), saves=True)
+        self.file.show_path(desktop_folder() / text("kit_file_name"))
+        self.field = Field(look, text("kit_file"), self.file, text("kit_file_hint"))
+        self.go = Button(look, text("kit_write"), icon="package", keys="Ctrl+S")
         self.go.clicked.connect(self.on_write)
         self._code = QVBoxLayout()
         card = Card(look)
-        card.body.addWidget(Label(look, text("pack_title"), "h2"))
-        card.body.addWidget(Label(look, text("pack_words"), "body", "muted", wrap=True))
+        card.body.addWidget(Label(look, text("kit_title"), "h2"))
+        card.body.addWidget(Label(look, text("kit_words"), "body", "muted", wrap=True))
         card.body.addSpacing(4)
         card.body.addWidget(self.field)
         row = QHBoxLayout()
@@ -55,7 +55,7 @@ class PackPart(QWidget):
         card.body.addLayout(row)
         card.body.addLayout(self._code)
         card.body.addSpacing(8)
-        card.body.addWidget(Label(look, text("pack_inside"), "h3"))
+        card.body.addWidget(Label(look, text("kit_inside"), "h3"))
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(6)
@@ -64,8 +64,8 @@ class PackPart(QWidget):
         card.body.addStretch(1)
         card.setFocusProxy(self.file.line)
         self.model = PagedModel(self._columns(), lambda _after: self._versions())
-        self.table = Table(look, self.model, text("pack_versions"))
-        versions = Card(look, text("pack_versions"), padding=8)
+        self.table = Table(look, self.model, text("kit_versions"))
+        versions = Card(look, text("kit_versions"), padding=8)
         versions.body.addWidget(self.table, 1)
         versions.setFocusProxy(self.table)
         self.parts = Beside(look, card, versions, width=496, least=480)
@@ -88,7 +88,7 @@ class PackPart(QWidget):
         """Ctrl+S: writes the file and shows the digits to read out."""
         path = self.file.path()
         if path is None:
-            self.field.complain(self.look.text("pack_file_missing"))
+            self.field.complain(self.look.text("kit_file_missing"))
             return
         out = path if path.suffix else path.with_suffix(".jbpack")
         self.field.complain("")
@@ -98,7 +98,7 @@ class PackPart(QWidget):
 
     def _on_written(self, answer: Item) -> None:
         self._show_code(str(answer["voice_code"]))
-        self._place.messages.tell(self.look.text("pack_written", file=Path(str(answer["path"])).name))
+        self._place.messages.tell(self.look.text("kit_written", file=Path(str(answer["path"])).name))
 
     def _on_refused(self, error: UserError) -> None:
         self.field.complain(" ".join(said(self.look, error)))
@@ -109,7 +109,7 @@ class PackPart(QWidget):
             if (widget := old.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._code.addWidget(ReadOut(self.look, code, self.look.text("pack_code")))
+        self._code.addWidget(ReadOut(self.look, code, self.look.text("kit_code")))
 
     def _tell(self) -> None:
         while (old := self._facts.takeAt(0)) is not None:
@@ -119,16 +119,16 @@ class PackPart(QWidget):
         text, pack = self.look.text, self._place.reader.pack
         outside = sum(1 for one in pack.agencies if one.external)
         told = (
-            (text("pack_region"), f"{pack.name} ({pack.region})"),
-            (text("pack_prefix"), pack.prefix),
-            (text("pack_villages"), count_words(len(pack.villages))),
+            (text("kit_region"), f"{pack.name} ({pack.region})"),
+            (text("kit_prefix"), pack.prefix),
+            (text("kit_villages"), count_words(len(pack.villages))),
             (
-                text("pack_agencies"),
-                text("pack_agencies_of", own=len(pack.agencies) - outside, other=outside),
+                text("kit_agencies"),
+                text("kit_agencies_of", own=len(pack.agencies) - outside, other=outside),
             ),
-            (text("pack_categories"), count_words(len(pack.categories))),
-            (text("pack_holidays"), count_words(len(pack.holidays))),
-            (text("pack_laptops"), count_words(len(self._place.reader.roster.members))),
+            (text("kit_categories"), count_words(len(pack.categories))),
+            (text("kit_holidays"), count_words(len(pack.holidays))),
+            (text("kit_laptops"), count_words(len(self._place.reader.roster.members))),
         )
         for row, (label, value) in enumerate(told):
             self._facts.addWidget(Label(self.look, label, "body", "muted"), row, 0)
@@ -140,17 +140,17 @@ class PackPart(QWidget):
     def _columns(self) -> list[Column]:
         text, today = self.look.text, self._place.reader.today
         return [
-            Column("at", text("pack_when"), lambda item: Cell(moment_words(str(item["at"]), today)), 112),
-            Column("what", text("pack_what"), self._what),
-            Column("who", text("pack_who"), self._who, 216),
+            Column("at", text("kit_when"), lambda item: Cell(moment_words(str(item["at"]), today)), 112),
+            Column("what", text("kit_what"), self._what),
+            Column("who", text("kit_who"), self._who, 216),
         ]
 
     def _what(self, item: Item) -> Cell:
         fields = set(item["fields"])
         known = ("villages", "agencies", "categories", "holidays", "deadlines")
-        told = [self.look.text(f"pack_{name}") for name in known if name in fields]
+        told = [self.look.text(f"kit_{name}") for name in known if name in fields]
         if "letterhead" in fields:
-            told.insert(0, self.look.text("pack_letterhead"))
+            told.insert(0, self.look.text("kit_letterhead"))
         return Cell(", ".join(told))
 
     def _who(self, item: Item) -> Cell:

@@ -173,7 +173,7 @@ class ProfileFields(Card):
         self._add("note", text("profile_note"), text("profile_note_hint"), optional=True)
         self._add("paper", text("profile_paper"), "", Choice(look, paper))
         for side in _SIDES:
-            self._add(side, text(f"profile_{side}"))
+            self._add(side, look.text(f"profile_{side}"))
         self._add("font", text("profile_font"), "", Choice(look, font))
         self._add("size", text("profile_size"))
         self._add("space_lines", text("profile_space"), text("profile_space_hint"))

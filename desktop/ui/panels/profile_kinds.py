@@ -118,11 +118,11 @@ class SignerFields(KindFields):
     def __init__(self, look: Look, kinds: Choices) -> None:
         text = look.text
         super().__init__(look, kinds, text("profile_signs"), text("profile_signs_hint"))
-        basis = [(one, text(f"profile_basis_{one}")) for one in ("direct", "an", "ub")]
+        basis = [(one, look.text(f"profile_basis_{one}")) for one in ("direct", "an", "ub")]
         standing = [
-            (one, text(f"profile_standing_{one}")) for one in ("definitif", "pj", "pjs", "plt", "plh")
+            (one, look.text(f"profile_standing_{one}")) for one in ("definitif", "pj", "pjs", "plt", "plh")
         ]
-        office = [(one, text(f"profile_office_{one}")) for one in ("bupati", "wakil", "sekda", "other")]
+        office = [(one, look.text(f"profile_office_{one}")) for one in ("bupati", "wakil", "sekda", "other")]
         self.fields = {
             "title": Field(look, text("profile_title"), Line(look), text("profile_title_hint")),
             "titled_name": Field(look, text("profile_titled_name"), Line(look)),

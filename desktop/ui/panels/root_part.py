@@ -40,7 +40,7 @@ class RootPart(QWidget):
             words = QVBoxLayout()
             words.setSpacing(2)
             words.addWidget(Label(look, text(code), "label", wrap=True))
-            words.addWidget(Label(look, text(f"{code}_words"), "body", "muted", wrap=True))
+            words.addWidget(Label(look, look.text(f"{code}_words"), "body", "muted", wrap=True))
             row.addLayout(words, 1)
             body.addLayout(row)
         body.addWidget(Label(look, text("root_where"), "body", "muted", wrap=True))

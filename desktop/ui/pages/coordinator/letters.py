@@ -100,7 +100,7 @@ class LettersPage(Page):
         """Ctrl+B: all that wait."""
         wanted = self.desk.list.wanted()
         if not wanted:
-            self.place.messages.tell(self.text("letters_none"))
+            self.place.messages.tell(self.text("letters_nobody"))
             return
         self._open("desk")
         self.all.ask(wanted, self.desk.fields.out())
