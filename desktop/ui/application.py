@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from desktop.actions.changes import Changes
 from desktop.actions.opening import Surroundings, close, open_reader
@@ -35,9 +36,9 @@ from desktop.ui.status import StatusKeeper
 from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.overlay import Overlay
 from desktop.ui.wishes import Wishes
-from desktop.ui.wizard.wizard import Wizard
 
 if TYPE_CHECKING:
+    from desktop.ui.wizard.wizard import Wizard
     from reports.press import Press  # only its name: it is handed on, never looked into
 
 
@@ -89,13 +90,14 @@ class Application(QObject):
         self.status: StatusKeeper | None = None
         self.counts: RailCounts | None = None
         self.idle: IdleWatch | None = None
+        self._wizard: Wizard | None = None
         self._key = b""
 
     def start(self, passphrase: str | None = None) -> None:
         """Shows the first-run wizard or the gate, or goes through it with a passphrase that was given."""
         try:
             if is_new(self.outside):
-                self.window.cover(Wizard(self.look, self.outside, self.app, self.start))
+                self._begin_wizard()
             else:
                 self._show_gate(passphrase)
         except UserError as error:
@@ -147,9 +149,8 @@ class Application(QObject):
 
     def on_closing(self) -> None:
         """The next window is as large as this one; a home half made goes."""
-        wizard = self.window.findChild(Wizard)
-        if isinstance(wizard, Wizard):
-            wizard.abandon()
+        if self._wizard is not None and isValid(self._wizard):
+            self._wizard.abandon()
         size = self.window.normalGeometry().size()
         self.wishes.choose(width=size.width(), height=size.height(), maximised=self.window.isMaximized())
 
@@ -160,6 +161,13 @@ class Application(QObject):
             self.look.choose(self.qt, wished.shade, wished.percent)
         if self.idle is not None:
             self.idle.wait(wished.idle_minutes * 60)
+
+    def _begin_wizard(self) -> None:
+        # Seen once in the life of a laptop; with its recovery sheets it takes 0.4 s to import.
+        from desktop.ui.wizard.wizard import Wizard  # noqa: PLC0415
+
+        self._wizard = Wizard(self.look, self.outside, self.app, self.start)
+        self.window.cover(self._wizard)
 
     def _show_gate(self, passphrase: str | None = None, why: str = "") -> None:
         gate = Gate(self.look, self.outside.paths.vault, why, self.open, self._forgot)

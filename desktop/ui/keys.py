@@ -23,9 +23,10 @@ class WindowKeys(QObject):
     def __init__(self, window: MainWindow, place: Workplace, lock: Callable[[], object]) -> None:
         super().__init__(window)
         self._window, self._place, self._lock = window, place, lock
-        self.finder = Finder(window, place, self._commands)
-        self.card = KeyCard(window, window.look)
-        window.bind("Ctrl+K", "keys_find", self.finder.open)
+        # Made when first opened: neither is seen at the start, and the search took a fifth of it.
+        self._finder: Finder | None = None
+        self._card: KeyCard | None = None
+        window.bind("Ctrl+K", "keys_find", self.on_find)
         window.bind("?", "keys_keys", self.on_keys)
         window.bind("F1", "keys_help", self.on_help)
         window.bind("Ctrl+L", "keys_lock", lock)
@@ -33,7 +34,13 @@ class WindowKeys(QObject):
         window.bind("Ctrl+=", "", lambda: self._scale(1))
         window.bind("Ctrl+-", "keys_smaller", lambda: self._scale(-1))
         if window.rail is not None:
-            window.rail.searched.connect(self.finder.open)
+            window.rail.searched.connect(self.on_find)
+
+    def on_find(self) -> None:
+        """The search."""
+        if self._finder is None:
+            self._finder = Finder(self._window, self._place, self._commands)
+        self._finder.open()
 
     def on_help(self) -> None:
         """The chapter of the page one is on."""
@@ -46,7 +53,9 @@ class WindowKeys(QObject):
         everywhere = [("Alt+1…9", capital(text("keys_pages")))]
         everywhere += [(keys, capital(text(words))) for keys, words in self._window.keys]
         title = page.head.title.text() if page is not None else ""
-        self.card.open([(title, own), (text("keys_everywhere"), everywhere)])
+        if self._card is None:
+            self._card = KeyCard(self._window, self._window.look)
+        self._card.open([(title, own), (text("keys_everywhere"), everywhere)])
 
     def _scale(self, by: int) -> None:
         sizes = CHOICES["percent"]

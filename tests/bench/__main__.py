@@ -15,6 +15,7 @@ from tests.bench import (
     bench_letter,
     bench_lists,
     bench_projection,
+    bench_window,
 )
 from tests.bench.measure import Row
 
@@ -26,6 +27,7 @@ BENCHES: dict[str, Callable[[Path], list[Row]]] = {
     "letter": bench_letter.run,
     "annex": bench_annex.run,
     "demo": bench_demo.run,
+    "window": bench_window.run,
 }
 
 

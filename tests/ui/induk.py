@@ -58,8 +58,7 @@ def focused() -> QWidget:
 def keys(*pressed: str) -> None:
     """Presses keys, by their names."""
     for one in pressed:
-        combination = QKeySequence(one)[0]
-        QTest.keyClick(focused(), combination.key(), combination.keyboardModifiers())
+        QTest.keySequence(focused(), QKeySequence(one))
 
 
 def typed(words: str) -> None:

@@ -239,12 +239,9 @@ class LetterFields(Card):
         row.addWidget(facts["paper"], 1, Qt.AlignmentFlag.AlignTop)
         form.addLayout(row)
         form.addWidget(facts["signer"])
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(facts["copies"], 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
-        form.addLayout(row)
+        form.addWidget(facts["copies"])
         form.addWidget(Field(self.look, self.look.text("letters_folder"), self.folder))
+        form.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         form.addStretch(1)
 
     def _make_foot(self) -> None:

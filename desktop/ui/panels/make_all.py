@@ -19,7 +19,6 @@ from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.table import Table
 
 Item = Mapping[str, Any]
-_ROWS = 8
 
 
 class MakeAll(Bar):
@@ -54,7 +53,9 @@ class MakeAll(Bar):
         for part in (self.words, self._choice, self.progress, self.table):
             self.column.addWidget(part)
         self.table.hide()
-        self.foot(self.go)
+        foot = self.foot(self.go)
+        before_last = foot.itemAt(foot.count() - 2)
+        self._leave = before_last.widget() if before_last is not None else None
         for keys in ("Return", "Enter"):
             self.key(keys, self._on_enter)
 
@@ -73,7 +74,8 @@ class MakeAll(Bar):
         self._choice.show()
         self.table.hide()
         self.go.show()
-        self.go.setEnabled(True)
+        if isinstance(self._leave, Button):
+            self._leave.setText(self.look.text("bar_leave"))
         self.show()
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -84,7 +86,8 @@ class MakeAll(Bar):
         wanted = [(str(one["kind"]), str(one["agency"])) for one in self._wanted]
         number = self.number.code() or None
         self._choice.hide()
-        self.go.setEnabled(False)
+        self.go.hide()
+        self._show_leave(there=False)
         arguments = (self._place.press, self._out, wanted, number, None)
         cancel = self._place.background.run_long(
             make_waiting, arguments, self._on_made, self._on_failed, self.progress.tell
@@ -99,8 +102,15 @@ class MakeAll(Bar):
         self.hide()
         return True
 
+    def _show_leave(self, *, there: bool) -> None:
+        # While letters are made there is one way to stop, beside the progress.
+        if isinstance(self._leave, Button):
+            self._leave.setVisible(there)
+            self._leave.setText(self.look.text("ui_close" if there else "bar_leave"))
+
     def _on_made(self, found: Item) -> None:
         self.progress.end()
+        self._show_leave(there=True)
         made = {(str(one["kind"]), str(one["agency"])): one for one in found["letters"]}
         refused = {(str(one["kind"]), str(one["agency"])): one["error"] for one in found["refused"]}
         self._rows = []
@@ -110,8 +120,6 @@ class MakeAll(Bar):
         self.title.setText(self.look.text("letters_all_done", made=len(made), wanted=len(self._wanted)))
         self.go.hide()
         self.model.ask(lambda _after: {"items": self._rows, "next": None})
-        rows = min(_ROWS, len(self._rows)) + 1
-        self.table.setFixedHeight(rows * self.look.lettering.scaled(36) + 4)
         self.table.show()
         self.table.go_to(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,6 +127,7 @@ class MakeAll(Bar):
 
     def _on_failed(self, error: UserError) -> None:
         self.progress.end()
+        self._show_leave(there=True)
         self.hide()
         self._place.messages.complain(error)
         self.finished.emit()

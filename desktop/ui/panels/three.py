@@ -72,7 +72,8 @@ class Three(QWidget):
         shown = {0, 1, 2} if room == 3 else {0, 2 if at == 2 else 1} if room == 2 else {at}
         scaled = self._look.lettering.scaled
         for number, part in enumerate(self._parts):
-            wide = scaled(self._widths[number]) if number < 2 and room > 1 else 0
+            fixed = (room == 3 and number < 2) or (room == 2 and number == 0)
+            wide = scaled(self._widths[number]) if fixed else 0
             part.setMinimumWidth(wide)
             part.setMaximumWidth(wide or 16_777_215)
             part.setVisible(number in shown)

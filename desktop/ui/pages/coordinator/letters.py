@@ -148,7 +148,7 @@ class LettersPage(Page):
         self.desk.issued.connect(self._on_issued)
         self.desk.fields.profile_wanted.connect(self._on_profile)
         self.all.left.connect(self._on_all_left)
-        self.all.finished.connect(lambda: self.place.wrote(WROTE))
+        self.all.finished.connect(self._on_all_finished)
         for shelf in (self.blank, self.numbered):
             shelf.acted.connect(self._on_acted)
 
@@ -195,6 +195,9 @@ class LettersPage(Page):
         self.tab = tab
         self.tabs.show_part(tab)
         self.stack.setCurrentWidget(self._parts[tab])
+        if not self.all.progress.running:
+            self.all.hide()
+            self.stack.show()
         made = tab in ("blank", "numbered", "register")
         for button, shown in (
             (self.make, not made),
@@ -255,8 +258,19 @@ class LettersPage(Page):
         self._parts[self.tab].first().setFocus(_OTHER_FOCUS)
         self.place.messages.tell(told)
 
+    def _on_all_finished(self) -> None:
+        # The report has the page for itself until it is closed.
+        reported = not (self.all.table.isHidden() or self.all.isHidden())
+        if reported and self.tab != "desk":
+            self._open("desk")
+            self.all.show()
+            self.all.table.setFocus(_OTHER_FOCUS)
+        self.stack.setVisible(not reported)
+        self.place.wrote(WROTE)
+
     def _on_all_left(self) -> None:
         if self.all.shut():
+            self.stack.show()
             self.desk.first().setFocus(_OTHER_FOCUS)
 
     def _on_profile(self) -> None:

@@ -13,6 +13,7 @@ from desktop.core.dates import format_date, format_day
 from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.figures import Figure
 from desktop.ui.panels.ranking import Ranking, late_columns, oldest_columns
+from desktop.ui.reading_order import walk_as_one_reads
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card, clear
 from desktop.ui.widgets.labels import Told
@@ -145,6 +146,7 @@ class OverviewPage(Page):
         self.late_card.show_items(found["agencies"])
         self.oldest_card.show_items(found["oldest"])
         self._show_waiting(found["waiting"])
+        walk_as_one_reads(self)
 
     def _show_waiting(self, found: dict[str, int]) -> None:
         clear(self._waiting)

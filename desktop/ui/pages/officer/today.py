@@ -15,6 +15,7 @@ from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.outcomes import answer_words_cell, outcome_cell
 from desktop.ui.panels.today_side import Gaps, LastFiles, ThisLaptop, Unsent
 from desktop.ui.panels.today_visits import DaysAhead, TodayVisits
+from desktop.ui.reading_order import walk_as_one_reads
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.labels import Label
@@ -67,6 +68,7 @@ class TodayPage(Page):
         name = focused.objectName() if focused is not None and self.isVisible() else ""
         self._show(found, now)
         self.unsent.show_unsent(found["unsent"], now)
+        walk_as_one_reads(self)
         if name:
             # The last of them: Qt has not let go of the one before yet.
             target = next(reversed(self.findChildren(QWidget, name)), None)

@@ -1,0 +1,96 @@
+"""The window at 100,000 aspirations: its start against a bare one, its lists, its keys, its memory."""
+
+import os
+import shutil
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec import convert
+from msgspec.structs import replace
+
+from desktop.actions.session import home_bytes
+from desktop.actions.shape_types import VisitIn
+from desktop.actions.visits import add_visit
+from tests.bench.bench_projection import ready
+from tests.bench.history import AGENCY_CODES, VILLAGES
+from tests.bench.measure import Figures, Row, child, in_turns, middle, ratio, seconds
+from tests.bench.world import NOW, world
+
+LISTS = ("triage", "aspirations", "visits", "answers", "incoming", "inbox", "letters")
+_ROUNDS = 5
+_SWITCH, _KEY, _MIB, _START = 100.0, 16.0, 80.0, 1.5
+
+
+def run(work: Path) -> list[Row]:
+    """The rows of this benchmark; drawn into memory, for a screen of its own says nothing of the program."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    home = str(work / "window")
+    shutil.copytree(ready(work), home)
+    try:
+        visit = child("bench_window:furnish", folder=home)["visit"]
+        started = _start(work, home)
+        return [*started, *_pages(child("window_child:pages", folder=home)), *_typing(home, visit)]
+    finally:
+        shutil.rmtree(home)
+
+
+def furnish(folder: str) -> Figures:
+    """Gives a home all three desks, for every page to be opened on it, and a visit to type into."""
+    told = {"village": VILLAGES[0], "date": NOW.date().isoformat(), "start": "8.00", "aspirations": []}
+    desks = ["coordinator", "officer", f"agency:{AGENCY_CODES[0]}"]
+    with world().receiver(Path(folder)) as session, session.store.transaction():
+        session.store.set_meta("home", home_bytes(replace(session.home, desks=desks)))
+    with world().receiver(Path(folder)) as session:
+        return {"visit": add_visit(session, convert(told, VisitIn), Path())["visit"]["id"]}
+
+
+def _start(work: Path, home: str) -> list[Row]:
+    calls: dict[str, Callable[[], Figures]] = {
+        "bare": lambda: child("window_bare:bare", begun=time.monotonic()),
+        "start": lambda: child("window_child:start", begun=time.monotonic(), folder=home),
+    }
+    found = in_turns(calls, _ROUNDS)
+    bare, started = found["bare"], found["start"]
+    shutil.rmtree(work / "derivation", ignore_errors=True)
+    derived = child("window_child:key_derivation", folder=str(work / "derivation"))["seconds"]
+    busy = ratio(seconds(started, "cpu"), seconds(bare, "cpu"))
+    note = f"{middle(seconds(started)):.2f} s / {middle(seconds(bare)):.2f} s; processor time {busy:.2f}x: "
+    note += f"{middle(seconds(started, 'cpu')):.2f} s / {middle(seconds(bare, 'cpu')):.2f} s"
+    holds = middle([one["memory"] - other["memory"] for one, other in zip(started, bare, strict=True)])
+    early = ", ".join(started[0]["heavy"]) or "none"
+    page = ratio(seconds(started, "page"), seconds(bare))
+    return [
+        Row("exec to first list row / bare window", ratio(seconds(started), seconds(bare)), _START, note),
+        Row("exec to first page / bare window", page, None, f"imported by then: {early}"),
+        Row("key derivation, left out of the start", derived, None, "", "s"),
+        Row("memory at the first list, above a bare window", holds, _MIB, "", "MiB"),
+    ]
+
+
+def _pages(opened: Figures) -> list[Row]:
+    rows = [
+        Row(f"list {name}: first page read", opened["read"][name], _SWITCH, "median of 5", "ms")
+        for name in LISTS
+    ]
+    again, first = opened["again"], opened["first"]
+    rows.append(Row("page switch, slowest", max(again.values()), _SWITCH, _told(again), "ms"))
+    rows.append(Row("page opened for the first time, slowest", max(first.values()), None, _told(first), "ms"))
+    return [*rows, Row("memory with every page open", opened["memory"], None, "whole process", "MiB")]
+
+
+def _typing(home: str, visit: str) -> list[Row]:
+    typed = child("window_child:typing", folder=home, visit=visit)
+    at95 = statistics.quantiles(typed["keys"], n=20)[-1]
+    note = f"median {middle(typed['keys']):.1f} ms of {len(typed['keys'])} keys"
+    entered = f"the line empty again {middle(typed['enters']):.0f} ms"
+    return [
+        Row("key press to paint in the entry line, p95", at95, _KEY, note, "ms"),
+        Row("Enter to the new row, median", middle(typed["rows"]), None, entered, "ms"),
+    ]
+
+
+def _told(times: Mapping[str, float]) -> str:
+    slowest = sorted(times.items(), key=lambda one: -one[1])
+    return ", ".join(f"{name} {ms:.0f}" for name, ms in slowest)

@@ -1,0 +1,184 @@
+"""What the benchmark of the window runs in processes of their own, on the program as it is."""
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop import prepare
+from desktop.actions.opening import Surroundings, data_key_of
+from desktop.app import build
+from desktop.cli import commands as commands
+from desktop.paths import Paths
+from desktop.store.vault import create_vault
+from desktop.ui.application import Application
+from desktop.ui.start import begin
+from desktop.ui.widgets.table import RowPainter
+from tests.bench.measure import Figures, memory
+from tests.bench.window_bare import painted, so_far, until
+
+PAGES = (
+    *("triage", "aspirations", "visits", "answers", "incoming", "inbox", "letters", "today", "overview"),
+    *("exchange", "district", "check", "settings", "help"),
+)
+HEAVY = (
+    *("reportlab", "pikepdf", "PIL", "pillow_heif", "docx", "segno", "num2words", "uharfbuzz", "holidays"),
+    *("phonenumbers", "rapidfuzz", "stdnum", "hypothesis", "platformdirs", "urllib.request", "ssl", "email"),
+)
+_WORDS = "lampu jalan depan pasar mati "
+_BETWEEN = 0.03
+_ROUNDS = 5
+
+
+def start(begun: float, folder: str) -> Figures:
+    """The program on a home, its data key given, until a row of a list has been painted."""
+    qt, application = _program(folder)
+    seen = _rows_painted()
+    application.window.show()
+    application.open(_key())
+    until(qt, lambda: application.window.page is not None)
+    first = so_far(begun)
+    heavy = [name for name in HEAVY if name in sys.modules]
+    application.window.go("aspirations")
+    until(qt, lambda: bool(seen))
+    figures = so_far(begun) | {"page": first["seconds"], "heavy": heavy}
+    application.stop()
+    return figures
+
+
+def key_derivation(folder: str) -> Figures:
+    """Seconds from the passphrase to the data key; the start leaves them out."""
+    vault = Paths(Path(folder)).vault
+    vault.parent.mkdir(parents=True, exist_ok=True)
+    create_vault(vault, "kata sandi uji", bytes(32), _key())
+    begun = time.perf_counter()
+    data_key_of(vault, "kata sandi uji")
+    return {"seconds": time.perf_counter() - begun}
+
+
+def pages(folder: str) -> Figures:
+    """Milliseconds of opening every page, of opening it again, and of reading its list."""
+    qt, application = _program(folder)
+    application.window.show()
+    application.open(_key())
+    until(qt, lambda: application.window.page is not None)
+    _settle(qt, application)
+    window = application.window
+    figures: Figures = {"first": {}, "again": {}, "read": {}}
+
+    def go(name: str) -> None:
+        window.go(name)
+        page = window.page
+        assert page is not None
+        page.repaint()
+
+    for name in PAGES:
+        figures["first"][name] = _ms(lambda name=name: go(name))  # type: ignore[misc]
+        _settle(qt, application)
+    for name in PAGES:
+        taken = []
+        for _ in range(_ROUNDS):
+            go("help" if name != "help" else "settings")
+            _settle(qt, application)
+            taken.append(_ms(lambda name=name: go(name)))  # type: ignore[misc]
+            _settle(qt, application)
+        figures["again"][name] = statistics.median(taken)
+        assert window.page is not None
+        figures["read"][name] = statistics.median(_ms(window.page.refresh) for _ in range(_ROUNDS))
+        _settle(qt, application)
+    figures["memory"] = memory()
+    application.stop()
+    return figures
+
+
+def typing(folder: str, visit: str) -> Figures:
+    """Milliseconds from a key to its letter, and from Enter to the new row, in the line of a visit."""
+    qt, application = _program(folder)
+    application.window.show()
+    application.open(_key())
+    until(qt, lambda: application.window.page is not None)
+    application.window.go("visit", visit)
+    _settle(qt, application)
+    sheet: Any = vars(application.window.page)["sheet"]
+    line = sheet.entry.line
+    line.setFocus()
+    keys, enters, rows = [], [], []
+    for turn in range(8):
+        for letter in _WORDS:
+            with painted(line) as seen:
+                begun = time.perf_counter()
+                QTest.keyClicks(line, letter)
+                until(qt, lambda seen=seen: bool(seen))  # type: ignore[misc]
+                keys.append(1000 * (seen[0] - begun))
+            _let(qt, _BETWEEN)
+        with painted(line) as seen:
+            begun = time.perf_counter()
+            QTest.keyClick(line, Qt.Key.Key_Return)
+            until(qt, lambda seen=seen: bool(seen))  # type: ignore[misc]
+            enters.append(1000 * (seen[0] - begun))
+            until(qt, lambda turn=turn: sheet.model.rowCount() > turn)  # type: ignore[misc]
+            rows.append(1000 * (time.perf_counter() - begun))
+        _let(qt, _BETWEEN)
+    application.stop()
+    return {"keys": keys, "enters": enters, "rows": rows}
+
+
+def _program(folder: str) -> tuple[QApplication, Application]:
+    """What ``python3 -m desktop`` builds before it shows its window."""
+    prepare.start(prepare.RUNNING)
+    app = build()
+    qt = begin(app.catalogue.text("ui_program"))
+    outside = Surroundings(Paths(Path(folder)), app.settings, _now, random.Random("window").randbytes)
+    return qt, Application(qt, app, outside)
+
+
+def _now() -> datetime:
+
+    return datetime(2027, 7, 1, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+
+
+def _key() -> bytes:
+    return bytes(range(32))  # that of tests.bench.world, whose import would be measured
+
+
+def _rows_painted() -> list[float]:
+    """Moments at which a row of a list was painted, from now on."""
+    seen: list[float] = []
+    before = RowPainter.paint
+
+    def paint(*arguments: Any) -> None:
+        before(*arguments)
+        seen.append(time.perf_counter())
+
+    vars(sys.modules[RowPainter.__module__])["RowPainter"].paint = paint
+    return seen
+
+
+def _let(qt: QApplication, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        qt.processEvents()
+        time.sleep(0.001)
+
+
+def _settle(qt: QApplication, application: Application) -> None:
+    """Until the work behind the window is done and shown."""
+    ended: list[bool] = []
+    assert application.background is not None
+    application.background.run(lambda _session: None, lambda _answer: ended.append(True))
+    until(qt, lambda: bool(ended))
+    _let(qt, 0.01)
+
+
+def _ms(call: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    call()
+    return 1000 * (time.perf_counter() - begun)
