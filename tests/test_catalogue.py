@@ -46,7 +46,7 @@ def calls() -> Iterator[tuple[Path, ast.Call, bool]]:
                 called = ast.unparse(node.func)
                 if called.rpartition(".")[2] in {"UserError", "Stop"}:
                     yield path, node, True
-                elif re.search(r"(catalogue|words|look|self)\.text$", called) or (
+                elif re.search(r"((catalogue|words|look|self)\.|^)text$", called) or (
                     called == "say" and path.name == "prepare.py"
                 ):
                     yield path, node, False

@@ -66,28 +66,33 @@ def preview_letter(
         UserError: ``letter_kind_unknown``, ``agency_unknown``, ``letter_agency_external``,
             ``letter_agency_internal``, ``letter_nothing_waiting``, ``number_taken``, ``number_other_year``.
     """
+    draft = _draft(session, kind, agency, day or session.today, letter)
+    profile = profile_of(session.pack)
+    given = Register(session, profile, kind).choose(number, draft.day)
+    content = gathered(session, _say(press, profile), profile, draft)
+    printed = Printed(content, profile, moment or session.now().replace(microsecond=0), None, "")
+    document = printed.pdf(press, given.number)
+    about = len({one.aspiration.thing for one in draft.matters})
+    return {**letter_told(document, content, profile), "number": given.number, "aspirations": about}
+
+
+def _draft(session: Session, kind: str, agency: str, day: date, letter: bytes) -> Draft:
     known_kind(kind)
-    found, profile, dated = checks(session).agency(agency), profile_of(session.pack), day or session.today
+    found = checks(session).agency(agency)
     demand_may_have(found, kind)
     matters = waiting(session, found, kind)
     if not matters:
         raise UserError("letter_nothing_waiting", agency=found.short, kind=kind)
-    given = Register(session, profile, kind).choose(number, dated)
     before = assigning(session, found, matters) if kind == "pengingat" else []
-    draft = Draft(
+    return Draft(
         kind=kind,
         letter=letter,
-        day=dated,
+        day=day,
         agency=found,
         matters=matters,
         refers=[reference(one) for one in before],
         carries_data=kind == "penugasan" and bool(laptops(session, found.code)),
     )
-    content = gathered(session, _say(press, profile), profile, draft)
-    printed = Printed(content, profile, moment or session.now().replace(microsecond=0), None, "")
-    document = printed.pdf(press, given.number)
-    about = len({one.aspiration.thing for one in matters})
-    return {**letter_told(document, content, profile), "number": given.number, "aspirations": about}
 
 
 def next_number(session: Session, kind: str, day: date | None = None) -> str:

@@ -1,4 +1,4 @@
-"""``python3 -m tests.gallery --documents DIR``: prepares, then prints every document there, with pictures."""
+"""``python3 -m tests.gallery DIR``: prepares, then pictures every page; ``--documents DIR``: every document."""
 
 import subprocess
 import sys
@@ -6,12 +6,14 @@ import sys
 from desktop import prepare
 from tests.__main__ import surroundings
 
-USE = "use: python3 -m tests.gallery --documents DIR"
+USE = "use: python3 -m tests.gallery [--documents] DIR [--homes DIR] [--only PART]"
 
 
 def main(arguments: "list[str]") -> int:
     """Run the part that was asked for in an environment that has all packages."""
-    if len(arguments) != 2 or arguments[0] != "--documents":
+    documents = arguments[:1] == ["--documents"]
+    given = arguments[1:] if documents else arguments
+    if not given or given[0].startswith("-") or (documents and len(given) != 1):
         print(USE, file=sys.stderr)
         return 2
     try:
@@ -19,8 +21,8 @@ def main(arguments: "list[str]") -> int:
         around = surroundings()
     except prepare.Stop as stop:
         return prepare.report(stop, as_json=False)
-    command = [sys.executable, "-m", "tests.gallery.documents", arguments[1]]
-    return subprocess.call(command, env=around)
+    part = "documents" if documents else "pages"
+    return subprocess.call([sys.executable, "-m", f"tests.gallery.{part}", *given], env=around)
 
 
 if __name__ == "__main__":

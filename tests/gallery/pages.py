@@ -208,6 +208,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", default="", help="part of DESK-PAGE")
     asked = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # The hours of the pictures are those of the district, wherever they are taken.
+    os.environ["TZ"] = "Asia/Makassar"
+    time.tzset()
     asked.folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="gallery-"))
     try:

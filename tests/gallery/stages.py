@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
@@ -12,7 +13,6 @@ from typing import Any, NamedTuple
 
 from desktop.actions.lists import Query
 from desktop.actions.opening import close, open_home
-from desktop.actions.session import Session
 from desktop.actions.shapes import VisitIn, convert
 from desktop.actions.visits import add_visit, list_visits
 from desktop.app import App
@@ -23,24 +23,39 @@ FRESH = {"officer": "petugas", "coordinator": "setda", "agency": "pupr"}
 FILLED = {"officer": "petugas1", "coordinator": "induk", "agency": "pupr"}
 FRESH_PASSPHRASE = "kata sandi uji"
 
-TYPING = "Atap ruang tunggu Puskesmas Pembantu bocor tiap huj"
+TYPING = "Got di belakang pasar buntu lagi"
 """What is being typed while the picture is taken."""
 
 _NAMED = {"mode": "open", "name": "Siti Aminah", "consent": True}
 HEARD: tuple[dict[str, Any], ...] = (
-    {"text": "Jembatan gantung ke kebun sawit lapuk papannya, anak sekolah takut lewat", "urgency": "segera"},
-    {"text": "Lampu jalan depan SD Negeri 2 mati sudah dua bulan"},
-    {"text": "Parit di Jalan Transmigrasi mampet, tiap hujan air masuk ke rumah"},
+    {
+        "text": "Jembatan gantung ke kebun sawit lapuk papannya, anak sekolah takut lewat",
+        "urgency": "segera",
+        "place": {"rt": "02"},
+    },
+    {
+        "text": "Lampu jalan depan SD Negeri 2 mati sudah dua bulan",
+        "place": {"rt": "03", "landmark": "depan SDN 2"},
+    },
+    {"text": "Parit di Jalan Transmigrasi mampet, tiap hujan air masuk ke rumah", "place": {"rt": "05"}},
     {"text": "Minta pelatihan las untuk pemuda yang belum bekerja"},
-    {"text": "Bidan desa hanya datang dua hari seminggu", "citizen": _NAMED},
+    {"text": "Bidan desa hanya datang dua hari seminggu", "place": {"rt": "01"}, "citizen": _NAMED},
     {"text": "Kartu keluarga kami belum jadi sejak Agustus", "citizen": {"mode": "anonymous"}},
-    {"text": "Air PDAM keruh dan berbau setelah hujan lebat"},
+    {"text": "Air PDAM keruh dan berbau setelah hujan lebat", "place": {"rt": "04"}},
     {"text": "Pupuk bersubsidi datang terlambat, sudah lewat musim tanam"},
-    {"text": "Jalan poros berlubang di tikungan dekat masjid, dua orang jatuh", "urgency": "sangat_segera"},
+    {
+        "text": "Jalan poros berlubang di tikungan dekat masjid, dua orang jatuh",
+        "urgency": "sangat_segera",
+        "place": {"rt": "06"},
+    },
     {"text": "Kapan bantuan benih jagung dibagikan?", "kind": "pertanyaan"},
     {"text": "Terima kasih, sumur bor di RT 4 sudah mengalir", "kind": "apresiasi"},
     {"text": "Ada pungutan waktu mengurus surat tanah", "kind": "laporan_penyimpangan"},
-    {"text": "Posyandu perlu timbangan bayi yang baru"},
+    {
+        "text": "Posyandu Melati perlu timbangan bayi yang baru",
+        "place": {"rt": "03", "landmark": "dekat masjid"},
+        "citizen": _NAMED,
+    },
 )
 
 
@@ -100,20 +115,23 @@ def _begin(
     app: App, home: Path, passphrase: str, heard: tuple[Mapping[str, Any], ...] | None
 ) -> tuple[str, Shifted | None]:
     """A visit of today that is not finished; its id, and the clock of the story."""
-    session = open_home(app.surroundings(home, None), passphrase)
+    now = _clock(app, home, passphrase) if heard is not None else None
+    outside = app.surroundings(home, None)
+    session = open_home(replace(outside, now=now) if now else outside, passphrase)
     try:
-        now = _shift(session) if heard is not None else None
-        day = (now or session.now)().date().isoformat()
         village = session.pack.villages[0].code
         for known in list_visits(session, Query({}, None, 1, None))["items"]:
             village = known["village"]
         body = {
             "village": village,
-            "date": day,
+            "date": session.now().date().isoformat(),
             "start": "09.15",
             "place": "Balai Desa",
             "aspirations": list(heard or ()),
         }
+        if heard:
+            body["attendance"] = {"male": 21, "female": 16}
+            body["services"] = [{"service": "perekaman KTP", "count": 9}]
         add_visit(session, convert(body, VisitIn), Path())
         return str(list_visits(session, Query({}, None, 1, None))["items"][0]["id"]), now
     finally:
@@ -121,17 +139,13 @@ def _begin(
 
 
 def _clock(app: App, home: Path, passphrase: str) -> Shifted:
+    """The clock as it stands when the story ends."""
     session = open_home(app.surroundings(home, None), passphrase)
     try:
-        return _shift(session)
+        ends = max(datetime.fromisoformat(one.event.envelope.at) for one in session.log.everything())
+        return Shifted(ends - datetime.now(UTC))
     finally:
         close(session)
-
-
-def _shift(session: Session) -> Shifted:
-    """The clock as it stands when the story ends."""
-    ends = max(datetime.fromisoformat(stored.event.envelope.at) for stored in session.log.everything())
-    return Shifted(ends - datetime.now(UTC))
 
 
 def _without_screen() -> dict[str, str]:

@@ -58,7 +58,7 @@ class SentHistory(Card):
     def _columns(self, to_whom: bool) -> list[Column]:
         text = self.look.text
         columns = [
-            Column("created", text("sent_created"), self._created, 110),
+            Column("created", text("sent_created"), self._created, 124),
             Column("number", text("file_column_number"), self._number, 125 if to_whom else 0),
             Column("contents", text("file_column_contents"), self._contents, 150),
             Column("state", text("file_column_state"), self._state, 205),

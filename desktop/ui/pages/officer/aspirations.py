@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.actions.aspiration_lists import list_aspirations, show_aspiration
 from desktop.actions.lists import Query
@@ -13,7 +13,7 @@ from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.record import RecordPanel
 from desktop.ui.states import status_cell, words_cell
-from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.cards import Card, Empty
 from desktop.ui.widgets.fields import Choice, Line
 from desktop.ui.widgets.table import Table
 
@@ -54,7 +54,16 @@ class AspirationsPage(Page):
         row.addWidget(self.search, 1)
         row.addWidget(self.status)
         card.body.addLayout(row)
-        card.body.addWidget(self.table, 1)
+        self._list = QStackedWidget()
+        self._none = Empty(
+            look, "messages-square", self.text("aspirations_none"), self.text("aspirations_none_words")
+        )
+        self._not_found = Empty(
+            look, "search", self.text("aspirations_not_found"), self.text("aspirations_not_found_words")
+        )
+        for one in (self.table, self._none, self._not_found):
+            self._list.addWidget(one)
+        card.body.addWidget(self._list, 1)
         self.parts = Beside(look, card, self.panel)
         self.column.addWidget(self.parts, 1)
         self._pause = QTimer(self)
@@ -82,11 +91,14 @@ class AspirationsPage(Page):
         row = self.model.row_of("id", before["id"]) if before else 0
         self.table.go_to(max(0, row))
         self.head.subtitle.setText(self.model.told(self.text("aspirations_shown")))
+        narrowed = bool(self.search.text().strip() or self.status.code())
+        empty = self._not_found if narrowed else self._none
+        self._list.setCurrentWidget(self.table if self.model.rowCount() else empty)
         self.on_moved(self.table.item())
 
     def begin(self) -> QWidget | None:
-        """The list."""
-        return self.table
+        """The list, or where it is asked."""
+        return self.table if self.model.rowCount() else self.search
 
     def on_moved(self, item: Mapping[str, Any] | None) -> None:
         """Shows the record of the current row."""
