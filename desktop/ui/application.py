@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -34,7 +34,6 @@ from desktop.ui.recover import Recover
 from desktop.ui.start import keep_none_alive as keep_none_alive
 from desktop.ui.status import StatusKeeper
 from desktop.ui.trouble import Trouble
-from desktop.ui.widgets.overlay import Overlay
 from desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -80,8 +79,9 @@ class Application(QObject):
         wished = self.wishes.now
         self.look = Look(RESOURCES, app.catalogue, wished.shade, wished.percent)
         speak(qt, TRANSLATIONS, wished.language)
-        self.look.apply(qt)
         self.window = MainWindow(self.look)
+        self.look.wear(self.window)
+        self.look.apply(qt)
         self.window.resize(wished.width, wished.height)
         self.window.closing.connect(self.on_closing)
         self.wishes.changed.connect(self.on_wished)
@@ -132,10 +132,9 @@ class Application(QObject):
 
     def stop(self) -> None:
         """Ends what is under way and closes the home."""
-        for overlay in self.window.findChildren(Overlay):
-            overlay.lift()
-        if self.status is not None:
-            self.status.stop()
+        # Nothing asks any more: what a page was about to read again would find the home closed.
+        for timer in self.window.findChildren(QTimer):
+            timer.stop()
         if self.idle is not None:
             self.idle.wait(0)
         if self.background is not None:

@@ -49,10 +49,19 @@ class Look(QObject):
         self._template = (resources / "theme" / "style.qss").read_text(encoding="utf-8")
         # Style sheets take pictures only from files; ours are tinted, so they are written once per shade.
         self._pictures = QTemporaryDir()
+        self._wearer: QWidget | None = None
 
     def text(self, code: str, /, **values: object) -> str:
         """A text of the interface."""
         return self.words.text(code, **values)
+
+    def wear(self, window: QWidget) -> None:
+        """Whose style sheet it is from now on; dialogs and tips take it from the window they belong to.
+
+        Not the application's: then Qt styles every widget again each time it is put into another, and a page
+        is put together from the leaves up. Measured: 30 to 60 % of what it takes to open a page.
+        """
+        self._wearer = window
 
     def apply(self, application: QApplication) -> None:
         """Dresses the application, then tells every control that draws itself."""
@@ -60,7 +69,7 @@ class Look(QObject):
         application.setStyleSheet("")
         application.setPalette(self._palette())
         application.setFont(self.lettering.font())
-        application.setStyleSheet(self._sheet())
+        (self._wearer or application).setStyleSheet(self._sheet())
         self.changed.emit()
 
     def choose(self, application: QApplication, shade: Shade, percent: int) -> None:

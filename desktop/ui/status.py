@@ -40,10 +40,6 @@ class StatusKeeper(QObject):
         self._timer.start(_EVERY_MS)
         self.refresh()
 
-    def stop(self) -> None:
-        """The home is being closed."""
-        self._timer.stop()
-
     def on_wrote(self, _changes: Changes) -> None:
         """Something was written and the disk has it."""
         self.refresh()

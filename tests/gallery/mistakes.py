@@ -47,9 +47,11 @@ def _empty_visit(application: Application, folder: Path) -> None:
 
 def _wrong_hour(application: Application, folder: Path) -> None:
     act(application, "Ctrl+1")
-    application.window.page.facts.focus_field("start")  # type: ignore[union-attr]
+    page = application.window.page
+    page.facts.focus_field("start")  # type: ignore[union-attr]
     type_in(application, "25.99")
-    press(application, Key.Key_Tab)
+    # Leaving the part records what was typed.
+    page.facts.leave()  # type: ignore[union-attr]
 
 
 def _damaged_file(application: Application, folder: Path) -> None:
@@ -70,7 +72,7 @@ def _nothing_answered(application: Application, folder: Path) -> None:
 
 def _no_letterhead(application: Application, folder: Path) -> None:
     act(application, "Ctrl+S")
-    _full(application, _folder)
+    _full(application, folder)
 
 
 def _two_words(application: Application, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The homes the pages are pictured in: fresh ones, and those of the practice district with a visit under way."""
+"""The homes of the pictures: fresh ones, and those of the practice district with a visit under way."""
 
 import json
 import os

@@ -17,6 +17,7 @@ from desktop.ui.panels.photos import PhotoStrip
 from desktop.ui.panels.record import RecordPanel
 from desktop.ui.panels.suggested import Suggester
 from desktop.ui.states import status_word, urgency_chip
+from desktop.ui.reading_order import walk_as_one_reads
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Chip, Label, Told, hairline
 
@@ -95,6 +96,7 @@ class TriagePanel(RecordPanel):
             self._similar = None
         self.marked = ()
         self._show(item)
+        walk_as_one_reads(self)
         if item is not None and fresh:
             self._pause.start()
 

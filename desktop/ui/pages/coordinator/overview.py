@@ -52,6 +52,7 @@ class OverviewPage(Page):
         begin.clicked.connect(self._on_begin)
         self.head.buttons.addWidget(begin)
         self._open_by_keys()
+        walk_as_one_reads(self)
 
     def refresh(self) -> None:
         """Counts anew in the background; what was shown stays until then."""

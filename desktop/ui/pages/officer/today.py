@@ -62,6 +62,7 @@ class TodayPage(Page):
         self._show_head(found, now.date())
         if _lasting(found) == _lasting(self._seen):
             self.unsent.show_unsent(found["unsent"], now)
+            walk_as_one_reads(self)
             return
         self._seen = found
         focused = self.focusWidget()
