@@ -33,6 +33,7 @@ from desktop.ui.rail_counts import RailCounts
 from desktop.ui.recover import Recover
 from desktop.ui.start import keep_none_alive as keep_none_alive
 from desktop.ui.status import StatusKeeper
+from desktop.ui.sweeper import Sweeper
 from desktop.ui.trouble import Trouble
 from desktop.ui.wishes import Wishes
 
@@ -73,6 +74,7 @@ class Application(QObject):
 
     def __init__(self, qt: QApplication, app: App, outside: Surroundings) -> None:
         super().__init__()
+        self._sweeper = Sweeper()
         self.qt, self.app, self.outside = qt, app, outside
         qt.setStyle("Fusion")
         self.wishes = Wishes(outside.paths)
@@ -137,10 +139,11 @@ class Application(QObject):
             timer.stop()
         if self.idle is not None:
             self.idle.wait(0)
-        if self.background is not None:
-            self.background.stop()
+        # The writer last: only it can bring its journal home.
         if self.reader is not None:
             close(self.reader)
+        if self.background is not None:
+            self.background.stop()
 
     def on_crash(self, problem: BaseException) -> None:
         """A bug: says so without anything personal; what is saved stays saved."""

@@ -1,6 +1,7 @@
 """The window's run from the first line to the last: Qt begins, the loop turns, everything closes."""
 
 import ctypes
+import signal
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -41,6 +42,8 @@ def begin(program: str) -> QApplication:
 def turn(qt: QApplication, on_crash: Callable[[BaseException], None]) -> int:
     """Stays until the last window is closed; gives the exit code."""
     sys.excepthook = _hook(on_crash)
+    for sent in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sent, lambda _number, _frame: qt.closeAllWindows())
     # Qt's own loop never lets Python look at Ctrl+C.
     pulse = QTimer()
     pulse.timeout.connect(lambda: None)
@@ -52,9 +55,6 @@ def _hook(
     tell: Callable[[BaseException], None],
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     def hook(_kind: type[BaseException], problem: BaseException, _trace: TracebackType | None) -> None:
-        if isinstance(problem, KeyboardInterrupt):
-            QApplication.closeAllWindows()
-        else:
-            tell(problem)
+        tell(problem)
 
     return hook

@@ -83,6 +83,8 @@ def _pages(opened: Figures) -> list[Row]:
         Row(f"page switch, slowest: {slow}", *_ms(again[slow], _SWITCH, _told(again))),
         Row(f"page opened for the first time, slowest: {new}", *_ms(first[new], None, _told(first))),
     ]
+    late, behind = max(opened["behind"].items(), key=lambda one: float(one[1]))
+    rows.append(Row(f"what a page reads behind the window, slowest: {late}", behind, None, "", "s"))
     return [*rows, Row("memory with every page open", opened["memory"], None, "whole process", "MiB")]
 
 

@@ -35,7 +35,7 @@ HEAVY = (
 )
 _WORDS = "lampu jalan depan pasar mati "
 _BETWEEN, _LINES = 0.03, 8
-_ROUNDS = 5
+_ROUNDS = 3
 
 
 def start(begun: float, folder: str) -> Figures:
@@ -72,7 +72,7 @@ def pages(folder: str) -> Figures:
     until(qt, lambda: application.window.page is not None)
     _settle(qt, application)
     window = application.window
-    figures: Figures = {"first": {}, "again": {}, "read": {}}
+    figures: Figures = {"first": {}, "again": {}, "read": {}, "behind": {}}
 
     def go(name: str) -> None:
         window.go(name)
@@ -81,7 +81,7 @@ def pages(folder: str) -> Figures:
 
     for name in PAGES:
         figures["first"][name] = _took(partial(go, name))
-        _settle(qt, application)
+        figures["behind"][name] = _took(partial(_settle, qt, application))[0] / 1000
     figures["memory"] = memory()
     for name in PAGES:
         again, read = [], []

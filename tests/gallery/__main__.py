@@ -1,4 +1,4 @@
-"""``python3 -m tests.gallery DIR``: prepares, then pictures every page; ``--documents DIR``: every document."""
+"""``python3 -m tests.gallery DIR``: pictures every page; with ``--documents`` before it, every document."""
 
 import subprocess
 import sys

@@ -1,5 +1,6 @@
 """A real window over real homes: made once, copied for each test."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,14 @@ from tests.ui.frame import Practice, found
 def qapp_cls() -> type[QApplication]:
     keep_none_alive()
     return QApplication
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Windows of the test before are gone before the next one begins, in the thread they live in."""
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from PySide6.QtCore import QEventLoop, QSize, Qt
@@ -37,7 +36,6 @@ PASSPHRASE = "kata sandi uji"
 HOMES = {"officer": "petugas", "coordinator": "setda", "agency": "pupr"}
 PAGES = [(desk, name) for desk, names in DESKS.items() for name in (*names, *COMMON)]
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)
-WAIT_S = 20.0
 SIZE = QSize(1366, 768)
 
 
@@ -77,13 +75,10 @@ def pages(application: Application) -> Iterator[str]:
 
 def settle(application: Application) -> None:
     """Until what the page asked for in the background is shown and laid out."""
-    done: list[object] = []
     assert application.background is not None
-    application.background.run(lambda _session: None, done.append)
-    end = monotonic() + WAIT_S
-    while not done:
-        assert monotonic() < end, "the background does not answer"
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+    waiting = QEventLoop()
+    application.background.run(lambda _session: None, lambda _answer: waiting.quit())
+    waiting.exec()
     for _ in range(3):
         QApplication.processEvents()
 

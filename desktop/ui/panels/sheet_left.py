@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions.similar_typing import earlier, village_words
 from desktop.core.routing import Router
@@ -37,8 +37,6 @@ class SheetLeft(QWidget):
         self.columns = SheetColumns(look, place.reader.pack, router)
         self.model = PagedModel(self.columns.all(), fetch)
         self.table = Table(look, self.model, look.text("sheet_name"))
-        # Whole rows only: half a row under the head looks broken while people talk.
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.entry = EntryLine(look)
         self.paste = PasteBar(look)
         self.similar = SimilarCard(look)

@@ -16,8 +16,8 @@ from desktop.ui.panels.history import History
 from desktop.ui.panels.photos import PhotoStrip
 from desktop.ui.panels.record import RecordPanel
 from desktop.ui.panels.suggested import Suggester
-from desktop.ui.states import status_word, urgency_chip
 from desktop.ui.reading_order import walk_as_one_reads
+from desktop.ui.states import status_word, urgency_chip
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Chip, Label, Told, hairline
 
