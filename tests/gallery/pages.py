@@ -167,7 +167,7 @@ def settle(application: Application) -> None:
 
 
 def _wrong(application: Application, words: str) -> None:
-    gate = application.window.centralWidget()
+    gate = application.window
     if words:
         QTest.keyClicks(QApplication.focusWidget() or gate, words)
         press(application, Qt.Key.Key_Return)

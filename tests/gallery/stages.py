@@ -122,7 +122,7 @@ def _begin(
         village = session.pack.villages[0].code
         for known in list_visits(session, Query({}, None, 1, None))["items"]:
             village = known["village"]
-        body = {
+        body: dict[str, Any] = {
             "village": village,
             "date": session.now().date().isoformat(),
             "start": "09.15",
