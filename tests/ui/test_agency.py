@@ -39,18 +39,22 @@ def incoming(application: Application) -> IncomingPage:
 
 
 def typed(keys: str) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), keys)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, keys)
 
 
 def pressed(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifier)
 
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_the_list_is_a_sound_model(window: Application, qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(incoming(window).model)
+    qtmodeltester.check(incoming(window).model)  # type: ignore[no-untyped-call]
 
 
 def test_answered_by_keys_only(window: Application, qtbot: QtBot) -> None:

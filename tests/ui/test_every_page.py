@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from desktop.actions.visits import add_visit
 from desktop.catalogue import Catalogue
 from desktop.paths import TRANSLATIONS
 from desktop.ui.application import Application
+from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import COMMON, DESKS
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Elided
@@ -144,8 +146,9 @@ def test_tab_goes_in_the_order_one_reads(desk: Application) -> None:
         page = desk.window.page
         assert page is not None
         stops = [one for one in in_layout(page) if is_stop(one)]
-        chain, at = [], page.nextInFocusChain()
-        while at is not page:
+        chain: list[QWidget] = []
+        at: QWidget | None = page.nextInFocusChain()
+        while at is not None and at is not page:
             if at in stops:
                 chain.append(at)
             at = at.nextInFocusChain()
@@ -168,8 +171,8 @@ def told(widget: QWidget) -> str:
 
 def in_layout(widget: QWidget) -> Iterator[QWidget]:
     """Every widget below in the order of the layouts: as one reads."""
-    if isinstance(widget, QScrollArea) and widget.widget() is not None:
-        yield from below(widget.widget())
+    if isinstance(widget, QScrollArea) and (inside := widget.widget()) is not None:
+        yield from below(inside)
         return
     layout = widget.layout()
     if layout is not None:
@@ -213,6 +216,10 @@ PLAIN = re.compile(
 )
 
 
+def has_page(window: MainWindow) -> bool:
+    return window.page is not None
+
+
 def test_every_word_comes_from_the_catalogue(
     homes: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,7 +229,8 @@ def test_every_word_comes_from_the_catalogue(
     for home in HOMES.values():
         application = Application(qapp, app, app.surroundings(homes / home, None))
         application.start(PASSPHRASE)
-        qtbot.waitUntil(lambda application=application: application.window.page is not None, timeout=20_000)
+        window = application.window
+        qtbot.waitUntil(partial(has_page, window), timeout=20_000)
         for name in pages(application):
             for one in shown(application, (QLabel, QAbstractButton)):
                 words = one.text() if isinstance(one, QLabel | QAbstractButton) else ""
