@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,10 @@ def qapp_cls() -> type[QApplication]:
 def swept() -> Iterator[None]:
     """Windows of the test before are gone before the next one begins, in the thread they live in."""
     yield
+    if QApplication.instance() is not None:
+        # Else the next test's keys might still go to the window of this one.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
     gc.collect()
     gc.enable()
 
