@@ -124,16 +124,15 @@ def _review(session: Session, typed: str, kind: str, decision: str, reason: str 
 
 
 def _to_review(session: Session) -> list[Stored]:
+    late = list(session.log.waiting("writer_retired"))
+    if not late:
+        return []  # screens ask often, and what was refused is found in the whole of the trust events
     refused = {
         value_in(stored.event, "event")[1]
         for stored in session.log.trust()
         if stored.event.kind == "review.refused" and stored.state == 0
     }
-    return [
-        stored
-        for stored in session.log.waiting()
-        if stored.why == "writer_retired" and b64(stored.event.id) not in refused
-    ]
+    return [stored for stored in late if b64(stored.event.id) not in refused]
 
 
 def _review_item(session: Session, stored: Stored) -> dict[str, Any]:

@@ -129,8 +129,10 @@ class EventLog:
         """All events of one writer by seq."""
         return self._select("WHERE e.writer = ? ORDER BY e.seq", (self.writer_row(writer),))
 
-    def waiting(self) -> Iterator[Stored]:
-        """Everything held, whatever the reason."""
+    def waiting(self, why: str | None = None) -> Iterator[Stored]:
+        """Everything held, for any reason or the one given."""
+        if why is not None:
+            return self._select("WHERE e.state <> 0 AND e.why = ? ORDER BY e.id", (why,))
         return self._select("WHERE e.state <> 0 ORDER BY e.id", ())
 
     def everything(self) -> Iterator[Stored]:
