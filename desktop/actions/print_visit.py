@@ -8,6 +8,7 @@ from typing import Any
 from desktop.actions.finding import code_of, find_visit
 from desktop.actions.printing import discreet, may_be_named, save, village_of
 from desktop.actions.session import Session
+from desktop.core.citizens import initials
 from desktop.core.events import thing_text
 from desktop.core.profile import profile_of
 from desktop.store import listing, queries
@@ -105,7 +106,8 @@ def _heard(session: Session, found: list[Aspiration]) -> tuple[Heard, ...]:
             code_of(session, one),
             discreet(_words(one)),
             _spot(one.values.get("place")),
-            _text(known.get(one.citizen or b"", {}), "name") if may_be_named(one) else "",
+            # Initials, as in the annex of letters: the sheet hangs on the village's notice board.
+            initials(_text(known.get(one.citizen or b"", {}), "name")) if may_be_named(one) else "",
         )
         for one in told
     )

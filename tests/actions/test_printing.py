@@ -51,7 +51,7 @@ def test_minutes(petugas: Session, press: Press, held: dict[str, Any], out: Path
     assert [said.index(code) for code in listed] == sorted(said.index(code) for code in listed)
     for there in (
         *(
-            "SitiTerbuka",
+            "S.T.",
             "RT03RW01",
             "WargaRT05",
             "Mekar,RT05",
