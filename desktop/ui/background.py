@@ -52,9 +52,10 @@ class Background(QObject):
         self._outside, self._key = outside, data_key
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._waiting = 0
+        self._stopped = False
         # Queued: whatever a job does to the window happens in the window's thread.
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
-        self._told.connect(lambda told: told(), Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self._thread = Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
@@ -88,7 +89,8 @@ class Background(QObject):
         return cancel
 
     def stop(self) -> None:
-        """Ends after what is under way; the home is closed then."""
+        """Ends after what is under way; the home is closed then, and nobody hears of it any more."""
+        self._stopped = True
         self._jobs.put(None)
         self._thread.join()
 
@@ -153,7 +155,13 @@ class Background(QObject):
             elif kind == "answer":
                 return value
 
+    def _on_told(self, told: Callable[[], None]) -> None:
+        if not self._stopped:
+            told()
+
     def _on_finished(self, outcome: tuple[_Job, Any, BaseException | None]) -> None:
+        if self._stopped:
+            return  # whoever asked may be gone with the window
         job, answer, problem = outcome
         self._waiting -= 1
         if self._waiting == 0:
