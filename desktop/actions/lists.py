@@ -68,7 +68,8 @@ def page_size(query: Query) -> int:
 def cursor_of(query: Query, key: Key) -> str:
     """An opaque cursor that goes on after a row of this very question."""
     body = json.dumps([key[0], b64(key[1])]).encode()
-    return b64(_seal(query, body) + body)
+    # The seal stands last: a cursor that began with a hyphen would be taken for an option on the command line.
+    return b64(body + _seal(query, body))
 
 
 def key_of(query: Query) -> Key | None:
@@ -81,9 +82,10 @@ def key_of(query: Query) -> Key | None:
         return None
     try:
         data = unb64(query.after)
-        if data[:_CHECK] != _seal(query, data[_CHECK:]):
+        body = data[:-_CHECK]
+        if data[-_CHECK:] != _seal(query, body):
             raise UserError("cursor_wrong", exit_code=WRONG_USE)
-        value, thing = json.loads(data[_CHECK:])
+        value, thing = json.loads(body)
         return value, unb64(thing, 16)
     except (NotCanonical, ValueError):
         raise UserError("cursor_wrong", exit_code=WRONG_USE) from None
