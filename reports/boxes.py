@@ -20,6 +20,8 @@ _RULE = 0.6
 _APART = 10.0
 _WRITTEN = 17.0
 """Points a line written by hand needs."""
+_SCALES = (0.95, 0.9, 0.85, 0.8)
+"""Smaller than 7.6 points nobody reads it."""
 
 
 class Item(Protocol):
@@ -176,32 +178,48 @@ class Gap(NamedTuple):
 
 
 class Boxes(Flowable):  # type: ignore[misc]
-    """Bands one below the other, each of one cell or of two halves; parted between bands."""
+    """Bands one below the other, each of one cell or of two halves; set smaller where that keeps one page.
 
-    def __init__(self, sheet: Sheet, bands: Sequence[Sequence[Sequence[Item]]]) -> None:
+    Args:
+        sheet: what they are drawn on.
+        bands: from above; parted between bands where even the smallest size leaves too little room.
+        scale: the size to begin with.
+    """
+
+    def __init__(self, sheet: Sheet, bands: Sequence[Sequence[Sequence[Item]]], scale: float = 1) -> None:
         super().__init__()
         self._sheet = sheet
         self._bands = bands
+        self._scale = scale
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The sum of its bands."""
+        """The sum of its bands, in the largest size that fits; the smallest where none does."""
         self.width = width
-        self.height = sum(self._high(band) for band in self._bands)
+        for self._scale in (self._scale, *(one for one in _SCALES if one < self._scale)):
+            self.height = sum(self._high(band) for band in self._bands) * self._scale
+            if self.height <= height:
+                break
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list["Boxes"]:
         """As many bands as there is room for, then the others."""
-        self.width, fit, room = width, 0, height
+        self.width, fit, room = width, 0, height / self._scale
         while fit < len(self._bands) and self._high(self._bands[fit]) <= room:
             room -= self._high(self._bands[fit])
             fit += 1
         if not 0 < fit < len(self._bands):
             return []
-        return [Boxes(self._sheet, self._bands[:fit]), Boxes(self._sheet, self._bands[fit:])]
+        parts = (self._bands[:fit], self._bands[fit:])
+        return [Boxes(self._sheet, part, self._scale) for part in parts]
 
     def draw(self) -> None:
         """Cells, then the rules around them."""
-        top = self.height
+        self.canv.saveState()
+        self.canv.scale(self._scale, self._scale)
+        self._draw_bands(self.height / self._scale)
+        self.canv.restoreState()
+
+    def _draw_bands(self, top: float) -> None:
         for number, band in enumerate(self._bands):
             high = self._high(band)
             self._draw_rules(band, top, high)
@@ -212,7 +230,7 @@ class Boxes(Flowable):  # type: ignore[misc]
             top -= high
 
     def _wide(self, band: Sequence[object]) -> float:
-        return float(self.width / len(band))
+        return float(self.width / self._scale / len(band))
 
     def _high(self, band: Sequence[Sequence[Item]]) -> float:
         inner = self._wide(band) - 2 * _SIDE

@@ -1,7 +1,7 @@
 """Rekapitulasi: how many aspirations came in and where they stand, as figures, a chart and a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from reportlab.platypus import CondPageBreak, Flowable
@@ -9,6 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 from desktop.core.amounts import dotted
 from desktop.core.dates import MONTHS, format_date
 from desktop.core.profile import Profile
+from desktop.core.recap_line import RecapLine
 from desktop.core.signatures import FAMILIES, signature_lines
 from reports.charts import bars
 from reports.document import Document
@@ -35,30 +36,6 @@ _PIECES = ("waiting", "running", "answered", "finished", "unsatisfied", "aside")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One group, or the total; every count is aspirations.
-
-    `recorded` is the sum of the six after it. `same` are those joined into another, counted nowhere else.
-    `days` is a median of calendar days over `days_of` aspirations; `percent` of what is not set aside.
-    """
-
-    key: str | None = None
-    name: str | None = None
-    recorded: int = 0
-    waiting: int = 0
-    running: int = 0
-    answered: int = 0
-    finished: int = 0
-    unsatisfied: int = 0
-    aside: int = 0
-    same: int = 0
-    overdue: int = 0
-    days: float | None = None
-    days_of: int = 0
-    percent: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Oldest:
     """An aspiration nobody has answered: never its words."""
 
@@ -80,8 +57,8 @@ class RecapRows:
 
     moment: datetime
     by: str
-    groups: tuple[Line, ...] = ()
-    total: Line = Line()
+    groups: tuple[RecapLine, ...] = ()
+    total: RecapLine = field(default_factory=RecapLine)
     oldest: tuple[Oldest, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -210,7 +187,7 @@ def _room(sheet: Sheet, titles: Sequence[str], cells: Sequence[str]) -> float:
     return max(widths) + 2 * SIDE + 0.5
 
 
-def _cells(words: Wording, name: str, line: Line) -> list[str]:
+def _cells(words: Wording, name: str, line: RecapLine) -> list[str]:
     counts = [line.recorded, *(getattr(line, piece) for piece in _PIECES), line.same, line.overdue]
     days = (
         words.text("recap_days", days=_number(line.days), count=dotted(line.days_of)) if line.days_of else "-"
@@ -228,7 +205,7 @@ def _heading(words: Wording, by: str) -> str:
     }.get(by, by)
 
 
-def _name(words: Wording, by: str, line: Line) -> str:
+def _name(words: Wording, by: str, line: RecapLine) -> str:
     """What a group is called; months and authorities are words of ours, the others of the district."""
     if line.key is None:
         return words.text("recap_no_agency") if by == "agency" else words.text("recap_no_group")

@@ -4,7 +4,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from desktop.actions.changes import Changes
 from desktop.actions.session import Session
@@ -18,6 +18,17 @@ LARGEST = 20 * 1_048_576
 
 _PHOTO_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".bmp"})
 _HEIC = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"})
+
+
+class Handed(NamedTuple):
+    """A file that never lay on a disk: what was pasted. Its name is for errors only."""
+
+    name: str
+    data: bytes
+
+
+Given = str | Handed
+"""A file by its name, or its bytes."""
 
 
 class Files:
@@ -45,7 +56,7 @@ class Files:
     ) -> None:
         self._batch.__exit__(kind, error, trace)
 
-    def take(self, names: Sequence[str], already: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    def take(self, given: Sequence[Given], already: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Reads files and answers what an event says of them, after those it has `already`.
 
         Raises:
@@ -53,11 +64,11 @@ class Files:
                 ``attachment_kind``, ``photo_unreadable``, ``photo_huge``, ``photo_heic``;
                 each names the file.
         """
-        if len(names) + len(already) > ATTACHMENTS:
-            raise UserError("attachments_many", limit=ATTACHMENTS, count=len(names) + len(already))
+        if len(given) + len(already) > ATTACHMENTS:
+            raise UserError("attachments_many", limit=ATTACHMENTS, count=len(given) + len(already))
         found = {one["sha256"]: one for one in already}
-        for name in names:
-            value = self._one(name)
+        for each in given:
+            value = self._one(*each) if isinstance(each, Handed) else self._one(each, self._read(each))
             found.setdefault(value["sha256"], value)
         return list(found.values())
 
@@ -67,8 +78,10 @@ class Files:
             self._batch.settle()
         return self._session.write(acts, within=self._insert)
 
-    def _one(self, name: str) -> dict[str, Any]:
-        data, kind, more = made_ready(self._read(name), name, self._session.settings.photo_max_pixels)
+    def _one(self, name: str, raw: bytes) -> dict[str, Any]:
+        if len(raw) > LARGEST:
+            raise UserError("attachment_large", name=name, limit=LARGEST // 1_048_576)
+        data, kind, more = made_ready(raw, name, self._session.settings.photo_max_pixels)
         sha = self._batch.add(data)
         self._rows[sha] = (len(data), kind)
         return {"sha256": sha, "size": len(data), "type": kind, **more}
@@ -79,12 +92,9 @@ class Files:
             with path.open("rb") as handle:
                 if not stat.S_ISREG(path.stat().st_mode):
                     raise UserError("attachment_missing", name=name)
-                data = handle.read(LARGEST + 1)
+                return handle.read(LARGEST + 1)
         except (OSError, ValueError, RuntimeError):
             raise UserError("attachment_missing", name=name[:200]) from None
-        if len(data) > LARGEST:
-            raise UserError("attachment_large", name=name, limit=LARGEST // 1_048_576)
-        return data
 
     def _insert(self) -> None:
         added = local_iso(self._session.now())

@@ -54,7 +54,7 @@ def correct(
     if not given:
         raise UserError("nothing_to_change")
     _permit(session, aspiration, given)
-    note = reason_note(reason, required=_is_final(session, aspiration))
+    note = reason_note(reason, required=is_final(session, aspiration))
     with Files(session, base) as files:
         values, citizens = _values(session, aspiration, changes, files)
         restricted = aspiration.restricted or values.get("restricted") is True
@@ -79,7 +79,8 @@ def _permit(session: Session, aspiration: Aspiration, given: set[str]) -> None:
         raise UserError("already_triaged", code=code_of(session, aspiration))
 
 
-def _is_final(session: Session, aspiration: Aspiration) -> bool:
+def is_final(session: Session, aspiration: Aspiration) -> bool:
+    """Whether its visit is finished, so that each correction needs a reason."""
     found = queries.visits(session.store.connection, [aspiration.visit] if aspiration.visit else [])
     return any(visit.finished for visit in found.values())
 

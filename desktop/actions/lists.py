@@ -68,7 +68,7 @@ def page_size(query: Query) -> int:
 def cursor_of(query: Query, key: Key) -> str:
     """An opaque cursor that goes on after a row of this very question."""
     body = json.dumps([key[0], b64(key[1])]).encode()
-    # The seal stands last: a cursor that began with a hyphen would be taken for an option on the command line.
+    # The seal stands last: a cursor that began with a hyphen would be read as an option.
     return b64(body + _seal(query, body))
 
 

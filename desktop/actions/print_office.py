@@ -13,6 +13,7 @@ from desktop.actions.session import Session
 from desktop.core.codes import looks_like_code
 from desktop.core.events import thing_text
 from desktop.core.profile import PRACTICE_NOTE, Profile, profile_of
+from desktop.core.recap_line import RecapLine
 from desktop.core.routing import Router
 from desktop.errors import UserError
 from desktop.store import letters, totals
@@ -21,7 +22,7 @@ from desktop.store.queries import Aspiration
 from reports.disposition_sheet import DispositionRows, disposition_sheet
 from reports.document import Document
 from reports.press import Press
-from reports.recap import Line, Oldest, RecapRows
+from reports.recap import Oldest, RecapRows
 from reports.recap import recap as recap_document
 from reports.recovery_sheet import Secret, recovery_sheets
 from reports.sheet import Wording
@@ -38,8 +39,8 @@ def print_recap(session: Session, press: Press, found: Mapping[str, Any], out: P
     rows = RecapRows(
         moment=session.now(),
         by=found["by"],
-        groups=tuple(Line(**row) for row in found["groups"]),
-        total=Line(**found["total"]),
+        groups=tuple(RecapLine(**row) for row in found["groups"]),
+        total=RecapLine(**found["total"]),
         oldest=tuple(
             Oldest(
                 one["code"],

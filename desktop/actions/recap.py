@@ -4,12 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
 from desktop.actions.session import Session
 from desktop.core.codes import with_prefix
+from desktop.core.recap_line import RecapLine
 from desktop.errors import UserError
 from desktop.store import totals
 from desktop.store.totals import Counted, Span
@@ -35,33 +36,6 @@ _MOST_MONTHS = 240
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(slots=True)
-class Row:
-    """One line of the recap; all counts are aspirations.
-
-    `recorded` is the sum of the six after it: waiting for the coordinator, with an agency, answered, told or
-    finished, not satisfied, and set aside (archived, not ours, withdrawn). `same` were joined into another
-    and are counted in no other column. `overdue` are those of `running` past their due date. `days` is the
-    median of calendar days from recording to the first answer, over `days_of` aspirations. `percent` is the
-    share of answered, finished and unsatisfied in what was not set aside.
-    """
-
-    key: str | None
-    name: str | None
-    recorded: int = 0
-    waiting: int = 0
-    running: int = 0
-    answered: int = 0
-    finished: int = 0
-    unsatisfied: int = 0
-    aside: int = 0
-    same: int = 0
-    overdue: int = 0
-    days: float | None = None
-    days_of: int = 0
-    percent: float | None = None
-
-
 def recap(session: Session, by: str, since: date | None = None, until: date | None = None) -> dict[str, Any]:
     """Counts every aspiration recorded in these days; restricted ones do not exist in it.
 
@@ -72,8 +46,8 @@ def recap(session: Session, by: str, since: date | None = None, until: date | No
         until: last day of recording.
 
     Returns:
-        ``{"by", "from", "to", "made", "groups": [Row], "total": Row, "oldest": [{"code", "village",
-        "village_name", "agency", "recorded", "days"}]}``.
+        ``{"by", "from", "to", "made", "groups": [RecapLine], "total": RecapLine, "oldest": [{"code",
+        "village", "village_name", "agency", "recorded", "days"}]}``.
 
     Raises:
         UserError: ``wrong_desk``, ``span_reversed``.
@@ -83,11 +57,11 @@ def recap(session: Session, by: str, since: date | None = None, until: date | No
     connection = session.store.connection
     counted = totals.counts(connection, by, span, session.today, RUNNING)
     days = totals.days_to_answer(connection, by, span)
-    groups: dict[str | None, Row] = {}
+    groups: dict[str | None, RecapLine] = {}
     name = _namer(session, by)
     for one in counted:
-        _add(groups.setdefault(one.key, Row(one.key, name(one.key))), one)
-    total = Row(None, None)
+        _add(groups.setdefault(one.key, RecapLine(one.key, name(one.key))), one)
+    total = RecapLine(None, None)
     for one in counted:
         _add(total, one)
     for key, row in groups.items():
@@ -115,7 +89,7 @@ def span_of(since: date | None, until: date | None) -> Span:
 def recap_csv(found: dict[str, Any]) -> bytes:
     """The groups and the total (key ``TOTAL``) as a table (RFC 4180, UTF-8), safe in a spreadsheet."""
     out = io.StringIO()
-    names = [field.name for field in fields(Row)]
+    names = [field.name for field in fields(RecapLine)]
     table = csv.writer(out)
     table.writerow(names)
     for row in [*found["groups"], {**found["total"], "key": "TOTAL"}]:
@@ -144,7 +118,7 @@ def median(days: Iterable[tuple[int, int]]) -> float | None:
     return sum(middle) / len(middle)
 
 
-def _add(row: Row, one: Counted) -> None:
+def _add(row: RecapLine, one: Counted) -> None:
     row.overdue += one.overdue
     if one.status == "duplikat":
         row.same += one.number
@@ -155,7 +129,7 @@ def _add(row: Row, one: Counted) -> None:
     setattr(row, part, getattr(row, part) + one.number)
 
 
-def _finish(row: Row, days: list[tuple[int, int]]) -> None:
+def _finish(row: RecapLine, days: list[tuple[int, int]]) -> None:
     row.days = median(days)
     row.days_of = sum(number for _, number in days)
     asked = row.recorded - row.aside
@@ -163,12 +137,12 @@ def _finish(row: Row, days: list[tuple[int, int]]) -> None:
         row.percent = round(100 * (row.answered + row.finished + row.unsatisfied) / asked, 1)
 
 
-def _rank(row: Row) -> tuple[bool, int, str]:
+def _rank(row: RecapLine) -> tuple[bool, int, str]:
     """Most first; those that belong to no group at the end."""
     return row.key is None, -row.recorded, row.name or row.key or ""
 
 
-def _months(groups: dict[str | None, Row]) -> list[Row]:
+def _months(groups: dict[str | None, RecapLine]) -> list[RecapLine]:
     """Every month from the first to the last, also one in which nothing came in."""
     known = sorted(key for key in groups if key and key[:4].isdigit() and key[5:].isdigit())
     if not known:
@@ -177,7 +151,7 @@ def _months(groups: dict[str | None, Row]) -> list[Row]:
     if numbers[1] - numbers[0] < _MOST_MONTHS:
         keys = [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(numbers[0], numbers[1] + 1)]
         for key in keys:
-            groups.setdefault(key, Row(key, key))
+            groups.setdefault(key, RecapLine(key, key))
     return sorted(groups.values(), key=lambda row: (row.key is None, row.key or ""))
 
 

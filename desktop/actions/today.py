@@ -216,10 +216,11 @@ def _answers_in(session: Session, moment: str) -> int:
 
 
 def _unsent_photos(session: Session) -> int:
-    """Photos made here that no file has carried yet."""
+    """Photos made here that no file has carried yet; one that was taken off goes nowhere."""
     row = session.store.connection.execute(
         """SELECT count(*) FROM blob b WHERE b.present = 1 AND b.source IS NULL
-        AND NOT EXISTS (SELECT 1 FROM sent_blob s WHERE s.sha256 = b.sha256)"""
+        AND NOT EXISTS (SELECT 1 FROM sent_blob s WHERE s.sha256 = b.sha256)
+        AND EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = lower(hex(b.sha256)))"""
     ).fetchone()
     return int(row[0])
 

@@ -12,11 +12,6 @@ def in_words(number: int) -> str:
     return str(num2words(number, lang="id"))
 
 
-def counted(number: int, unit: str) -> str:
-    """`2 (dua) berkas`."""
-    return f"{number} ({in_words(number)}) {unit}"
-
-
 def dotted(number: int) -> str:
     """Thousands with dots, `1.250.000`."""
     return f"{number:,}".replace(",", ".")

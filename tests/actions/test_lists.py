@@ -117,9 +117,9 @@ def test_a_cursor_is_for_its_own_question(petugas: Session) -> None:
 
 def test_no_cursor_looks_like_an_option(petugas: Session) -> None:
     record(petugas, {}, {}, {})
-    asked = [Query(limit=1, search="aspirasi", where={"due": f"before:20{year}-01-01"}) for year in range(27, 99)]
-    begun = [list_aspirations(petugas, Query(limit=1)), *(list_aspirations(petugas, one) for one in asked)]
-    assert {page["next"][0] for page in begun if page["next"]} == {"W"}
+    asked = [Query(limit=1, search="aspirasi" + " " * spaces) for spaces in range(200)]
+    # The seal differs with every question: one in 64 would begin with a hyphen.
+    assert {list_aspirations(petugas, one)["next"][0] for one in asked} == {"W"}
 
 
 def test_words_and_codes_are_searched(petugas: Session) -> None:

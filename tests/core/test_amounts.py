@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from desktop.core.amounts import counted, date_in_words, dotted, in_words, money
+from desktop.core.amounts import date_in_words, dotted, in_words, money
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,6 @@ from desktop.core.amounts import counted, date_in_words, dotted, in_words, money
 )
 def test_numbers_are_spelled(number: int, words: str) -> None:
     assert in_words(number) == words
-
-
-def test_what_is_counted_stands_in_digits_and_words() -> None:
-    assert counted(2, "berkas") == "2 (dua) berkas"
-    assert counted(1, "lembar") == "1 (satu) lembar"
 
 
 @pytest.mark.parametrize(

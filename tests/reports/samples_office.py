@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta, timezone
 from PIL import Image
 
 from desktop.core.profile import Profile
+from desktop.core.recap_line import RecapLine
 from reports.disposition_sheet import DispositionRows, disposition_sheet
 from reports.document import Document
 from reports.followup_report import Answered, FollowupRows, Photo, followup_report
 from reports.press import Press
-from reports.recap import Line, Oldest, RecapRows, recap
+from reports.recap import Oldest, RecapRows, recap
 from reports.recovery_sheet import Secret, recovery_sheets
 
 MOMENT = datetime(2026, 11, 21, 9, 10, tzinfo=timezone(timedelta(hours=8)))
@@ -24,12 +25,12 @@ CODE = "-".join(f"{group * 7919 % 33554432:05X}" for group in range(1, 13))
 Make = Callable[[Press, Profile], Document]
 
 
-def line(key: str | None, name: str | None, *counts: int, same: int = 0, overdue: int = 0) -> Line:
+def line(key: str | None, name: str | None, *counts: int, same: int = 0, overdue: int = 0) -> RecapLine:
     """A line whose first number is the sum of the rest."""
     waiting, running, answered, finished, unsatisfied, aside = counts
     done = answered + finished + unsatisfied
     asked = waiting + running + done
-    return Line(
+    return RecapLine(
         key,
         name,
         recorded=sum(counts),
@@ -47,7 +48,7 @@ def line(key: str | None, name: str | None, *counts: int, same: int = 0, overdue
     )
 
 
-def total(lines: list[Line]) -> Line:
+def total(lines: list[RecapLine]) -> RecapLine:
     """The line below the others."""
     names = ("waiting", "running", "answered", "finished", "unsatisfied", "aside")
     counts = [sum(getattr(one, name) for one in lines) for name in names]
@@ -56,7 +57,7 @@ def total(lines: list[Line]) -> Line:
     )
 
 
-def recap_rows(lines: list[Line], by: str = "agency", **more: date | None) -> RecapRows:
+def recap_rows(lines: list[RecapLine], by: str = "agency", **more: date | None) -> RecapRows:
     """A recap of these lines."""
     oldest = (
         Oldest("TB-7K3M9-2QXAH", "Desa Angsana, Kec. Angsana", "DPUPR", 204),
@@ -65,7 +66,7 @@ def recap_rows(lines: list[Line], by: str = "agency", **more: date | None) -> Re
     return RecapRows(MOMENT, by, tuple(lines), total(lines), oldest, **more)
 
 
-def agencies() -> list[Line]:
+def agencies() -> list[RecapLine]:
     """As a district has them after half a year."""
     return [
         line("PUPR", "DPUPR", 0, 211, 64, 180, 12, 0, same=31, overdue=74),
@@ -152,11 +153,11 @@ def _recovery(*secrets: Secret) -> Make:
     return lambda press, profile: recovery_sheets(press, profile, MOMENT, secrets)
 
 
-def _many() -> list[Line]:
+def _many() -> list[RecapLine]:
     return [line(f"A{number}", f"{LONG_NAME} {number}", number, 7, 3, 2, 1, 4) for number in range(90, 0, -1)]
 
 
-def _months() -> list[Line]:
+def _months() -> list[RecapLine]:
     return [line(f"2026-{number:02}", None, number, 4, 3, 20, 2, 1, same=number) for number in range(1, 12)]
 
 
