@@ -1,5 +1,6 @@
 """Builds every part once and hands it on: folders, settings, clock, randomness, sentences, shipped tables."""
 
+import functools
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,8 +49,9 @@ class App:
         return Press(fonts, COLOUR.read_bytes(), Catalogue.load(DOCUMENTS))
 
 
+@functools.cache
 def build() -> App:
-    """The program's parts with their defaults."""
+    """The program's parts with their defaults, made once in a process: nothing in them changes."""
     settings = Settings()
     return App(Catalogue.load(TRANSLATIONS / settings.language), settings, __version__)
 

@@ -20,6 +20,7 @@ from desktop.store.queries import Visit
 
 _URGENCIES = ("biasa", "segera", "sangat_segera")
 _POINTS = 60
+_SUBJECT = 500
 
 # What the head of an agency is called, by the beginning of its name (domain.md A.7).
 _CAMAT = re.compile(r"kecamatan\b", re.IGNORECASE)
@@ -39,6 +40,7 @@ class Draft:
         agency: to whom, None for letters that have no agency.
         matters: the annex. earlier: the letter it replaces. version: 1 for a first one.
         refers: letters it points back to. carries_data: whether a sealed file goes along.
+        subject: instead of the one that follows from its annex.
     """
 
     kind: str
@@ -50,10 +52,11 @@ class Draft:
     version: int = 1
     refers: Sequence[Ref] = ()
     carries_data: bool = False
+    subject: str | None = None
 
 
 def gathered(session: Session, say: Say, profile: Profile, draft: Draft) -> Content:
-    """The content of a letter whose annex comes from the store."""
+    """The content of a letter whose annex comes from the store; errors as `text.clean`."""
     late = session.today if draft.kind == "pengingat" else None
     annex = Annex(session, say, late=late, contacts=draft.kind == "penugasan")
     rows = annex.rows(draft.matters)
@@ -69,7 +72,7 @@ def gathered(session: Session, say: Say, profile: Profile, draft: Draft) -> Cont
         date=draft.day.isoformat(),
         urgency=max((row.urgency for row in rows), key=_urgency, default="biasa"),
         security="biasa",
-        subject=_subject(session, say, annex, draft),
+        subject=line(draft.subject, "subject", _SUBJECT) or _subject(session, say, annex, draft),
         visits=_visits(session, annex, draft.matters) if draft.kind != "pengingat" else [],
         rows=rows,
         due=max((row.due for row in rows if row.due), default=None) if draft.kind == "penugasan" else None,
@@ -112,7 +115,7 @@ def typed_content(
         date=draft.day.isoformat(),
         urgency=typed.urgency,
         security=typed.security,
-        subject=line(typed.subject, "subject", 500) or "",
+        subject=line(typed.subject, "subject", _SUBJECT) or "",
         visits=named + _lines(typed.visits, "visits"),
         due=typed.due.isoformat() if typed.due else None,
         points=_lines(typed.points, "points"),

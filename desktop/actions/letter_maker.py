@@ -44,6 +44,7 @@ class Order(NamedTuple):
         day: the letters are dated; None = today.
         instead_of: the letter that is replaced; `reason` says why.
         content: what a nota dinas or surat tugas says. visits: whose teams a surat tugas sends.
+        subject: of other kinds, instead of the one that follows from what they are about.
     """
 
     kind: str | None = None
@@ -53,6 +54,7 @@ class Order(NamedTuple):
     reason: str | None = None
     content: LetterIn | None = None
     visits: tuple[str, ...] = ()
+    subject: str | None = None
 
 
 @dataclass(slots=True)
@@ -152,6 +154,7 @@ class Maker:
             carries_data=self.kind == "penugasan"
             and agency is not None
             and bool(laptops(session, agency.code)),
+            subject=self.order.subject,
         )
 
     def _content(self, draft: Draft) -> Content:

@@ -1,6 +1,7 @@
 """A letter as it would be printed, without issuing it; and a sample of how the district's letters look."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ def preview_letter(
     number: str | None = None,
     day: date | None = None,
     *,
+    subject: str | None = None,
     letter: bytes = NOBODY,
     moment: datetime | None = None,
 ) -> dict[str, Any]:
@@ -54,6 +56,7 @@ def preview_letter(
         agency: code of the addressee.
         number: None leaves it open, ``auto`` takes the next, else the number.
         day: the letter is dated; None = today.
+        subject: instead of the one that follows from its annex.
         letter: its thing.
         moment: it was made; None = now.
 
@@ -64,9 +67,10 @@ def preview_letter(
 
     Raises:
         UserError: ``letter_kind_unknown``, ``agency_unknown``, ``letter_agency_external``,
-            ``letter_agency_internal``, ``letter_nothing_waiting``, ``number_taken``, ``number_other_year``.
+            ``letter_agency_internal``, ``letter_nothing_waiting``, ``number_taken``, ``number_other_year``,
+            and what `text.clean` raises for the subject.
     """
-    draft = _draft(session, kind, agency, day or session.today, letter)
+    draft = replace(_draft(session, kind, agency, day or session.today, letter), subject=subject)
     profile = profile_of(session.pack)
     given = Register(session, profile, kind).choose(number, draft.day)
     content = gathered(session, _say(press, profile), profile, draft)

@@ -33,6 +33,7 @@ class Plan:
         practice: a district for practising.
         pack: the district's file; None = not at hand yet.
         code: the digits heard with it.
+        prefix: of the founded district's codes; None = from its name.
     """
 
     desk: str
@@ -42,6 +43,7 @@ class Plan:
     practice: bool = False
     pack: Path | None = None
     code: str = ""
+    prefix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,15 @@ class Made:
     Attributes:
         laptop: code of its recovery sheet. root: code of the district's, empty where none was founded.
         district: name, empty while it is not known. practice: a district for practising.
+        writer: of the laptop. pack: what was taken in with the district's file, None without one.
     """
 
     laptop: str
     root: str
     district: str
     practice: bool
+    writer: bytes
+    pack: dict[str, Any] | None
 
 
 def is_new(outside: Surroundings) -> bool:
@@ -125,7 +130,7 @@ def set_up(outside: Surroundings, plan: Plan, passphrase: str, resources: Resour
     """Makes the home, and founds or takes in its district; all of it or nothing.
 
     Raises:
-        UserError: what `create_home`, `found_district` or `import_pack` say.
+        UserError: ``practice_mixed``, or what `create_home`, `found_district` or `import_pack` say.
     """
     owner = Owner(
         id="",
@@ -133,16 +138,24 @@ def set_up(outside: Surroundings, plan: Plan, passphrase: str, resources: Resour
         nip=clean(plan.nip, NAME, "nip", lines=False),
     )
     year = outside.now().year
-    pack = proposed_pack(plan.region, None, plan.practice, year, resources) if plan.region else None
+    pack = proposed_pack(plan.region, plan.prefix, plan.practice, year, resources) if plan.region else None
     recovery = create_home(outside, passphrase, [plan.desk], owner, light=plan.practice)
     try:
         session = open_home(outside, passphrase)
         try:
             seed = found_district(session, pack) if pack else b""
-            if plan.pack is not None:
-                import_pack(session, plan.pack, plan.code)
-            root = paper_code(seed) if seed else ""
-            return Made(paper_code(recovery), root, session.pack.name, session.home.practice is True)
+            taken = import_pack(session, plan.pack, plan.code) if plan.pack else None
+            practice = session.home.practice is True
+            if plan.practice and not practice:
+                raise UserError("practice_mixed")
+            return Made(
+                laptop=paper_code(recovery),
+                root=paper_code(seed) if seed else "",
+                district=session.pack.name,
+                practice=practice,
+                writer=session.writer,
+                pack=taken,
+            )
         finally:
             close(session)
     except BaseException:

@@ -5,12 +5,13 @@ from typing import Any
 from desktop.actions import care, people
 from desktop.actions.corrections import correct
 from desktop.actions.shapes import SCHEMAS, AspirationChange, convert, read_json, schema
+from desktop.actions.sheets import LAPTOP
 from desktop.catalogue import Catalogue
 from desktop.cli.call import Answer, Call
 from desktop.cli.command import Command, arg, file_arg, reason_arg
 from desktop.cli.inputs import content, existing
 from desktop.cli.output import facts, table
-from desktop.cli.sheets import LAPTOP, find_code
+from desktop.cli.sheets import find_code
 from desktop.errors import REFUSED
 
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from desktop.actions.sheets import LAPTOP, OFFICES, ROOT, Sheet, sheets_pdf
 from desktop.cli.demo_stage import SHEETS, Scene, Stage
 from desktop.cli.paper_file import claimed
-from desktop.cli.sheets import LAPTOP, OFFICES, ROOT, Sheet, find_code, sheets_pdf
+from desktop.cli.sheets import find_code
 
 INDUK = "induk"
 ENROLMENT = "pendaftaran"

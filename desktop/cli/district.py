@@ -13,12 +13,13 @@ from desktop.actions.roots import (
     set_keepers,
 )
 from desktop.actions.session import Session
+from desktop.actions.sheets import OFFICES, ROOT, Sheet
 from desktop.catalogue import Catalogue
 from desktop.cli.call import Answer, Call
 from desktop.cli.command import Command, file_arg, id_arg, voice_arg
 from desktop.cli.inputs import content, existing
 from desktop.cli.output import facts
-from desktop.cli.sheets import OFFICES, ROOT, Sheet, claimed_sheets, find_code, give_sheets
+from desktop.cli.sheets import claimed_sheets, find_code, give_sheets
 
 
 def _pack_export(call: Call) -> Answer:

@@ -40,6 +40,7 @@ def _make(call: Call) -> Answer:
             reason=args.reason,
             content=typed,
             visits=tuple(args.visit),
+            subject=args.subject,
         )
         made = letters.make_letters(session, press, args.agency, out, order, call.progress)
         return Answer(made, _show_made, complaints=_warnings(call.words, made))
@@ -167,6 +168,7 @@ COMMANDS = (
             arg("--all", action="store_true", text="letter_all"),
             arg("--kind", choices=KINDS, text="letter_kind"),
             arg("--number", metavar="auto|NUMBER", text="letter_number"),
+            arg("--subject", text="letter_subject"),
             _date(),
             id_arg("--instead-of", "ID", text="letter_instead_of"),
             arg("--reason", text="letter_reason"),

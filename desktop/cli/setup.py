@@ -1,30 +1,25 @@
 """Commands that set a laptop up and make it known: init, request, accept, retire."""
 
-import uuid
-from contextlib import suppress
 from typing import Any
 
 from desktop.actions.enrolment import (
     accept_request,
-    found_district,
     members,
     retire,
     set_scope,
     write_request,
 )
-from desktop.actions.opening import Surroundings, close, create_home, open_home
-from desktop.actions.region_pack import import_pack, proposed_pack
-from desktop.actions.session import Owner, Session
+from desktop.actions.opening import Surroundings
+from desktop.actions.set_up import Made, Plan, set_up, undo
+from desktop.actions.sheets import LAPTOP, ROOT, Sheet
 from desktop.catalogue import Catalogue
 from desktop.cli.call import Answer, Call
 from desktop.cli.command import Command, arg, file_arg, id_arg, reason_arg, voice_arg
 from desktop.cli.inputs import existing
 from desktop.cli.output import facts, listing
-from desktop.cli.sheets import LAPTOP, ROOT, Sheet, claimed_sheets, give_sheets
+from desktop.cli.sheets import claimed_sheets, give_sheets
 from desktop.cli.usage import surplus
 from desktop.core.canonical import b64
-from desktop.core.pack import Pack
-from desktop.core.paper import paper_code
 from desktop.core.text import NAME, clean
 from desktop.errors import UserError
 
@@ -37,40 +32,25 @@ def _init(call: Call) -> Answer:
     outside = call.outside(practice=args.practice)
     if outside.paths.vault.exists():
         raise UserError("home_exists")
-    owner = Owner(
-        id=str(uuid.UUID(bytes=outside.random(16), version=4)),
+    plan = Plan(
+        desk=f"agency:{args.agency.strip().upper()}" if args.agency else args.desk,
         name=clean(args.name, NAME, "name", lines=False, required=True),
         nip=clean(args.nip or "", NAME, "nip", lines=False),
+        region=args.region or "",
+        prefix=args.prefix,
+        practice=args.practice,
+        pack=existing(args.pack) if args.pack else None,
+        code=args.code or "",
     )
-    pack = _proposed(call, outside) if args.region else None
-    file = existing(args.pack) if args.pack else None
     passphrase = call.passphrases.chosen()
     with claimed_sheets(call, args.recovery_out) as paper:
-        recovery = create_home(outside, passphrase, [_desk(call)], owner, light=args.practice)
+        made = set_up(outside, plan, passphrase, call.app.resources())
         try:
-            session = open_home(outside, passphrase)
-            try:
-                sheets, data = _furnish(session, pack, recovery, args.practice)
-                if file is not None:
-                    data["pack"] = import_pack(session, file, args.code)
-                    if args.practice and not session.home.practice:
-                        raise UserError("practice_mixed")
-                data["practice"] = session.home.practice
-                data["district"] = session.pack.name or None
-            finally:
-                close(session)
-            return give_sheets(call.words, data, sheets, paper, _next_step(data))
+            data, sheets = _told(outside, plan, made), _sheets(outside, plan, made)
+            return give_sheets(call.words, data, sheets, paper, _next_step(made))
         except BaseException:
-            _undo(outside)
+            undo(outside)
             raise
-
-
-def _undo(outside: Surroundings) -> None:
-    """Removes the home this very call made, or the next try would find half of one."""
-    paths = outside.paths
-    for path in (paths.vault, paths.sequence, *paths.home.glob(paths.database.name + "*")):
-        with suppress(OSError):
-            path.unlink()
 
 
 def _check_together(call: Call) -> None:
@@ -90,38 +70,32 @@ def _check_together(call: Call) -> None:
         raise call.missing("--region")
 
 
-def _proposed(call: Call, outside: Surroundings) -> Pack:
-    args = call.args
-    return proposed_pack(args.region, args.prefix, args.practice, outside.now().year, call.app.resources())
+def _sheets(outside: Surroundings, plan: Plan, made: Made) -> list[Sheet]:
+    """The sheets of all secrets made, the district's first."""
+    secrets = {ROOT: made.root, LAPTOP: made.laptop}
+    today = outside.now().date()
+    # Only whoever founds a district has its name on paper: a laptop's sheet is kept apart from it.
+    name = made.district if made.root else ""
+    return [
+        Sheet(kind, code, name, plan.name, today, plan.practice) for kind, code in secrets.items() if code
+    ]
 
 
-def _desk(call: Call) -> str:
-    return f"agency:{call.args.agency.strip().upper()}" if call.args.agency else str(call.args.desk)
-
-
-def _furnish(
-    session: Session, pack: Pack | None, recovery: bytes, practice: bool
-) -> tuple[list[Sheet], dict[str, Any]]:
-    """The district if there is one to found, the sheets of all secrets made, and what to answer."""
-    home = session.home
-    name = pack.name if pack else ""
-    sheets = [Sheet(LAPTOP, paper_code(recovery), name, home.owner.name, session.today, practice)]
-    if pack is not None:
-        seed = found_district(session, pack)
-        sheets.insert(0, Sheet(ROOT, paper_code(seed), name, home.owner.name, session.today, practice))
-    data = {
-        "home": str(session.paths.home),
-        "desks": home.desks,
-        "owner": home.owner.name,
-        "writer": b64(session.writer),
+def _told(outside: Surroundings, plan: Plan, made: Made) -> dict[str, Any]:
+    told = {
+        "home": str(outside.paths.home),
+        "desks": [plan.desk],
+        "owner": plan.name,
+        "writer": b64(made.writer),
+        **({"pack": made.pack} if made.pack is not None else {}),
     }
-    return sheets, data
+    return {**told, "practice": made.practice, "district": made.district or None}
 
 
-def _next_step(data: dict[str, Any]) -> str:
-    if data["district"] is None:
+def _next_step(made: Made) -> str:
+    if not made.district:
         return "init_next_request"
-    return "init_next_pack" if "pack" in data else "init_next_founder"
+    return "init_next_pack" if made.pack is not None else "init_next_founder"
 
 
 def _request(call: Call) -> Answer:

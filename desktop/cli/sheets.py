@@ -4,41 +4,23 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.actions.sheets import KINDS, Sheet, sheet_facts, sheets_pdf
 from desktop.catalogue import Catalogue
 from desktop.cli.call import Answer, Call
 from desktop.cli.output import facts
 from desktop.cli.paper_file import PaperFile, claimed
-from desktop.core.dates import format_date
 from desktop.core.paper import paper_code
 from desktop.errors import UserError
 
 if TYPE_CHECKING:
     from reports.press import Press  # only its name: it is handed on, never looked into
 
-ROOT = "root"
-LAPTOP = "laptop"
-OFFICES = ("office_1", "office_2")
-KINDS = (ROOT, LAPTOP, *OFFICES)
-"""The printed secrets: each has its own name, so that nobody types one where another is asked for."""
-
 _RULE = "=" * 72
 _CODE = re.compile(r"[0-9A-Za-z]{5}(?:[-\s–—]+[0-9A-Za-z]{5}){5,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: a kind of `KINDS`, its code, and whose it is; `practice` marks it on paper."""
-
-    kind: str
-    code: str
-    district: str
-    owner: str
-    made: date
-    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +60,6 @@ def claimed_sheets(call: Call, path: Path | None) -> Iterator[SheetFile | None]:
 def sheets_text(words: Catalogue, sheets: list[Sheet]) -> str:
     """All sheets one below the other, to be cut apart."""
     return "\n".join(_sheet(words, sheet) for sheet in sheets)
-
-
-def sheets_pdf(words: Catalogue, sheets: list[Sheet], press: "Press") -> bytes:
-    """The same words on paper, a page for each; nothing is written anywhere."""
-    # ReportLab takes 80 ms to import, which whoever wants text would pay.
-    from desktop.actions.print_office import recovery_pdf  # noqa: PLC0415
-
-    secrets = [
-        {
-            "title": words.text(f"sheet_{sheet.kind}_title"),
-            "facts": _facts(words, sheet),
-            "code": sheet.code,
-            "use": words.text(f"sheet_{sheet.kind}_use").strip(),
-            "reading": words.text("sheet_reading"),
-        }
-        for sheet in sheets
-    ]
-    # The day alone: two prints of the same sheet are the same file.
-    moment = datetime.combine(max(sheet.made for sheet in sheets), time(), UTC)
-    return recovery_pdf(press, moment, secrets, practice=any(sheet.practice for sheet in sheets))
 
 
 def find_code(words: Catalogue, text: str, kind: str) -> str:
@@ -155,7 +117,7 @@ def _sheet(words: Catalogue, sheet: Sheet) -> str:
         _RULE,
         words.text(f"sheet_{sheet.kind}_title"),
         _RULE,
-        _facts(words, sheet),
+        sheet_facts(words, sheet),
         "",
         "    " + sheet.code,
         "",
@@ -165,7 +127,3 @@ def _sheet(words: Catalogue, sheet: Sheet) -> str:
         "",
     ]
     return "\n".join(parts)
-
-
-def _facts(words: Catalogue, sheet: Sheet) -> str:
-    return words.text("sheet_facts", district=sheet.district, owner=sheet.owner, made=format_date(sheet.made))

@@ -174,6 +174,29 @@ def test_the_disposition_sheet_is_half_a_folio(name: str, press: Press, profile:
     assert document.pages == 1 or name == "disposition_long"
 
 
+@pytest.mark.parametrize("told", [0, 1, 2])
+def test_the_disposition_sheet_is_set_smaller_before_its_notes_go_on_a_second_page(
+    told: int, press: Press, profile: Profile
+) -> None:
+    candidates = tuple((LONG_NAME, number == 0) for number in range(4))
+    rows = disposition_rows(
+        subject=f"{LONG_NAME} " * 3, instruction=f"{LONG_NAME} " * told, candidates=candidates
+    )
+    document = disposition_sheet(press, profile, rows)
+    assert document.pages == 1
+    assert raw_words(document.data).count("Pemberdayaan") >= 4 + 2
+    plain = disposition_sheet(press, profile, disposition_rows())
+    assert smallest(plain) > smallest(document) >= 0.8
+
+
+def smallest(document: Document) -> float:
+    """How much a page was set smaller, 1 where it was not."""
+    with pikepdf.open(io.BytesIO(document.data)) as file:
+        drawn = [op for page in file.pages for op in pikepdf.parse_content_stream(page)]
+    moved = [one.operands for one in drawn if str(one.operator) == "cm"]
+    return min((float(str(one[0])) for one in moved if float(str(one[0])) > 0), default=1.0)
+
+
 def test_the_disposition_sheet_is_ticked(press: Press, profile: Profile) -> None:
     def crosses(document: Document) -> int:
         with pikepdf.open(io.BytesIO(document.data)) as file:

@@ -21,8 +21,15 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
+@pytest.fixture(scope="session")
+def settled() -> None:
+    """What was imported stays until the end: a sweep after each test need not look at it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def swept() -> Iterator[None]:
+def swept(settled: None) -> Iterator[None]:
     """Windows of the test before are gone before the next one begins, in the thread they live in."""
     yield
     if QApplication.instance() is not None:

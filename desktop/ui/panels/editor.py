@@ -35,7 +35,9 @@ class Editor(QFrame):
 
     edited = Signal(object, dict, dict)
     """The item, all values, and those that changed: to be recorded."""
-    photos_chosen = Signal(list)
+    photos_chosen = Signal(object)
+    photo_removed = Signal(object, str, str)
+    """The item, SHA-256 of the photo, and the reason."""
     point_wanted = Signal(object)
     receipt_wanted = Signal(object)
 
@@ -58,6 +60,7 @@ class Editor(QFrame):
         self.made = editor_fields(self.look, place.reader.pack, self._column)
         self.photos = PhotoBox(place, self.look.text("editor_photos"))
         self.photos.chosen.connect(self.photos_chosen)
+        self.photos.removed.connect(lambda sha: self.photo_removed.emit(self.item, sha, self.reason))
         self._column.addWidget(self.photos)
         self._add_restricted()
         self._add_reason()

@@ -1,15 +1,16 @@
-"""Photos of one thing: shown small, added by file, drop or paste; what is wrong with one is said here."""
+"""Photos of one thing: shown small, added by file, drop or paste, taken off; what is wrong is said here."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTemporaryDir, Signal
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.page import Workplace
-from desktop.ui.panels.photos import PhotoStrip
+from desktop.ui.panels.pasted import pasted_picture
+from desktop.ui.panels.photos import PhotoStrip, Thumb
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import Label
@@ -28,14 +29,14 @@ class PhotoBox(QWidget):
         name: what stands above.
     """
 
-    chosen = Signal(list)
-    """Paths of files to be added."""
+    chosen = Signal(object)
+    """Names of files to be added, or what was pasted."""
+    removed = Signal(str)
+    """SHA-256 of a photo to be taken off."""
 
     def __init__(self, place: Workplace, name: str) -> None:
         super().__init__()
         self._place, self.look = place, place.look
-        self._pasted = QTemporaryDir()
-        self._count = 0
         inside = QWidget()
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -60,17 +61,23 @@ class PhotoBox(QWidget):
         """Other photos."""
         self.field.complain("")
         self._wait.hide()
-        self._sweep()
         if self._strip is not None:
+            if self._strip.isAncestorOf(QApplication.focusWidget() or self):
+                self.button.setFocus(Qt.FocusReason.OtherFocusReason)
             self._strip.hide()
             self._strip.deleteLater()
             self._strip = None
         if attachments:
-            self._strip = PhotoStrip(self._place, attachments)
+            self._strip = PhotoStrip(self._place, attachments, removable=True)
+            self._strip.removed.connect(self.removed)
             if len(attachments) <= _BESIDE:
                 self._row.insertWidget(1, self._strip)
             else:
                 self._below.addWidget(self._strip)
+
+    def thumbs(self) -> list[Thumb]:
+        """The photos that are shown."""
+        return self._strip.thumbs if self._strip is not None else []
 
     def show_busy(self, count: int) -> None:
         """Photos are being made ready."""
@@ -81,7 +88,6 @@ class PhotoBox(QWidget):
     def complain(self, sentence: str) -> None:
         """What is wrong with a file."""
         self._wait.hide()
-        self._sweep()
         self.field.complain(sentence)
 
     def ask(self) -> None:
@@ -102,16 +108,9 @@ class PhotoBox(QWidget):
         if files:
             self.chosen.emit(files)
             return True
-        image = board.imageData()
-        if not isinstance(image, QImage) or image.isNull():
+        longest = self._place.reader.settings.photo_max_pixels
+        picture = pasted_picture(board, self.look.text("photos_pasted"), longest)
+        if picture is None:
             return False
-        self._count += 1
-        path = self._pasted.filePath(f"tempel-{self._count}.png")
-        image.save(path)
-        self.chosen.emit([path])
+        self.chosen.emit([picture])
         return True
-
-    def _sweep(self) -> None:
-        """What was pasted lies in a folder of ours, unencrypted, until it is recorded."""
-        for path in Path(self._pasted.path()).iterdir():
-            path.unlink(missing_ok=True)

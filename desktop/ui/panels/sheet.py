@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.actions.attachments import Given
 from desktop.actions.drafting import kept_under
 from desktop.actions.visit_sheet import sheet_items, visit_sheet
 from desktop.core.routing import Router
@@ -148,11 +149,11 @@ class Sheet(QWidget):
         self._taken_back[ids[0]] = str(item["text"]) if item else ""
         self.writer.withdraw(ids, self.look.text("sheet_typo"))
 
-    def add_photos(self, paths: Sequence[str]) -> None:
+    def add_photos(self, given: Sequence[Given]) -> None:
         """Adds files to the current aspiration."""
         if self.editor.item is not None:
-            self.editor.photos.show_busy(len(paths))
-            self.writer.add_photos(self.editor.item, paths, self.editor.reason)
+            self.editor.photos.show_busy(len(given))
+            self.writer.add_photos(self.editor.item, given, self.editor.reason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Z on the list takes back the last line, as it does in the entry line."""
@@ -187,6 +188,7 @@ class Sheet(QWidget):
         writer.refused.connect(self._on_refused)
         editor.edited.connect(self._on_edited)
         editor.photos_chosen.connect(self.add_photos)
+        editor.photo_removed.connect(writer.take_off_photo)
         editor.point_wanted.connect(self._on_point)
         editor.receipt_wanted.connect(self.receipt_wanted)
 

@@ -8,8 +8,10 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop.actions.aspirations import correct, withdraw
+from desktop.actions.attachments import Given
 from desktop.actions.changes import Changes
 from desktop.actions.drafting import enter
+from desktop.actions.photo_changes import Of
 from desktop.actions.recording_anew import record_anew
 from desktop.actions.session import Session
 from desktop.actions.shape_types import AspirationChange, PlaceIn
@@ -23,6 +25,7 @@ from desktop.ui.panels.editor_values import (
     row_of,
 )
 from desktop.ui.panels.gathered import Gathered
+from desktop.ui.panels.photo_writer import PhotoWriter
 
 Item = Mapping[str, Any]
 Done = Callable[[], None]
@@ -67,6 +70,9 @@ class SheetWriter(QObject):
     def __init__(self, place: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._place = place
+        self._photos = PhotoWriter(place, self)
+        self._photos.changed.connect(self._on_photos)
+        self._photos.refused.connect(lambda id, error: self.refused.emit(id, field_of(error, ()), error))
 
     def enter(self, visit: str, lines: Sequence[str], key: str) -> None:
         """Records lines, each one aspiration."""
@@ -117,9 +123,13 @@ class SheetWriter(QObject):
 
         self._place.background.run(work, done, failed)
 
-    def add_photos(self, item: Item, paths: Sequence[str], reason: str) -> None:
+    def add_photos(self, item: Item, given: Sequence[Given], reason: str) -> None:
         """Adds files to an aspiration."""
-        self._correct(item, AspirationChange(attachments=list(paths)), reason)
+        self._photos.add(Of("aspiration", item["id"]), given, reason)
+
+    def take_off_photo(self, item: Item, sha256: str, reason: str) -> None:
+        """Takes a photo off an aspiration."""
+        self._photos.take_off(Of("aspiration", item["id"]), sha256, reason)
 
     def take_point(self, item: Item, point: Sequence[float], reason: str) -> None:
         """The place of a photo becomes that of the aspiration."""
@@ -163,6 +173,10 @@ class SheetWriter(QObject):
         row = row_of(item, values)
         why = self._place.look.text("sheet_anew_reason")
         return lambda session: record_anew(session, item["id"], row, why)
+
+    def _on_photos(self, id: str) -> None:
+        self.corrected.emit(id)
+        self._tell([id])
 
     def _tell(self, ids: Sequence[str]) -> None:
         things = frozenset(UUID(one).bytes for one in ids)

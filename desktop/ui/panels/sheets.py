@@ -1,11 +1,7 @@
-"""Recovery sheets in the window: shown, saved as PDF, printed. They are kept nowhere else."""
+"""Recovery sheets in the window: saved as PDF, printed. They are kept nowhere else."""
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QPainter
@@ -13,35 +9,9 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from desktop.actions.print_office import recovery_pdf
-from desktop.core.dates import format_date
 from desktop.errors import UserError
-from desktop.ui.look import Look
-
-if TYPE_CHECKING:
-    from reports.press import Press  # only its name: it is handed on, never looked into
 
 _DPI = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: ``root`` or ``laptop``, its code, whose it is."""
-
-    kind: str
-    code: str
-    district: str
-    owner: str
-    made: date
-    practice: bool
-
-
-def sheets_pdf(look: Look, press: "Press", sheets: Sequence[Sheet]) -> bytes:
-    """A page for each, in the words of the command line's sheets."""
-    secrets = [_secret(look, sheet) for sheet in sheets]
-    # The day alone: two prints of the same sheet are the same file.
-    moment = datetime.combine(sheets[0].made, time(), UTC)
-    return recovery_pdf(press, moment, secrets, practice=any(sheet.practice for sheet in sheets))
 
 
 def save_secret(path: Path, data: bytes) -> None:
@@ -85,16 +55,3 @@ def print_pdf(parent: QWidget, data: bytes) -> bool:
     painter.end()
     document.close()
     return True
-
-
-def _secret(look: Look, sheet: Sheet) -> Mapping[str, str]:
-    root = sheet.kind == "root"
-    return {
-        "title": look.text("sheet_root_title" if root else "sheet_laptop_title"),
-        "facts": look.text(
-            "sheet_facts", district=sheet.district, owner=sheet.owner, made=format_date(sheet.made)
-        ),
-        "code": sheet.code,
-        "use": look.text("sheet_root_use" if root else "sheet_laptop_use").strip(),
-        "reading": look.text("sheet_reading"),
-    }

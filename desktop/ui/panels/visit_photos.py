@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.actions.attachments import Given
 from desktop.actions.changes import Changes
-from desktop.actions.visit_changes import VisitChange, correct_visit
+from desktop.actions.photo_changes import Of
+from desktop.actions.visits import show_visit
 from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.photo_box import PhotoBox
+from desktop.ui.panels.photo_writer import PhotoWriter
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import Field, Line
 from desktop.ui.widgets.labels import Label
@@ -33,6 +37,10 @@ class VisitPhotos(Card):
         self.box = PhotoBox(place, text("visit_photos"))
         self.box.field.label.hide()
         self.box.chosen.connect(self.add_photos)
+        self.box.removed.connect(self.take_off)
+        self._writer = PhotoWriter(place, self)
+        self._writer.changed.connect(self.on_changed)
+        self._writer.refused.connect(self.on_refused)
         self.body.addWidget(self.box)
         self._reason = Line(self.look)
         self._why = Field(self.look, text("editor_reason"), self._reason, text("editor_reason_hint"))
@@ -52,23 +60,31 @@ class VisitPhotos(Card):
     def leave(self) -> None:
         """Nothing waits here."""
 
-    def add_photos(self, paths: Sequence[str]) -> None:
+    def add_photos(self, given: Sequence[Given]) -> None:
         """Makes files ready and records them."""
-        visit, why = self._visit, self._reason.text().strip()
-        self._why.complain("")
-        if visit["finished"] and not why:
-            self._why.complain(self.look.text("editor_reason_needed"))
-            return
-        self.box.show_busy(len(paths))
-        change = VisitChange(attachments=list(paths))
+        if self._may_write():
+            self.box.show_busy(len(given))
+            self._writer.add(Of("visit", self._visit["id"]), given, self._reason.text().strip())
 
-        def done(answer: Any) -> None:
-            self.show_visit(answer["visit"])
-            self._place.wrote(Changes({"visit": frozenset({UUID(visit["id"]).bytes})}))
+    def take_off(self, sha256: str) -> None:
+        """Takes a photo off."""
+        if self._may_write():
+            self._writer.take_off(Of("visit", self._visit["id"]), sha256, self._reason.text().strip())
 
-        def failed(error: UserError) -> None:
-            self.box.complain(" ".join(self.look.words.sentence(error)))
+    def on_changed(self, id: str) -> None:
+        """It has other photos now."""
+        if self._visit.get("id") == id:
+            self.show_visit(show_visit(self._place.reader, id)["visit"])
+        self._place.wrote(Changes({"visit": frozenset({UUID(id).bytes})}))
 
-        self._place.background.run(
-            lambda session: correct_visit(session, visit["id"], change, why or None), done, failed
-        )
+    def on_refused(self, _id: str, error: UserError) -> None:
+        """What is wrong with a file."""
+        self.box.complain(" ".join(self.look.words.sentence(error)))
+
+    def _may_write(self) -> bool:
+        """Once the visit is finished each change needs a reason."""
+        lacks = bool(self._visit["finished"]) and not self._reason.text().strip()
+        self._why.complain(self.look.text("editor_reason_needed") if lacks else "")
+        if lacks:
+            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not lacks

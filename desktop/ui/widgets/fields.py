@@ -135,6 +135,10 @@ class Choice(QComboBox):
 
     def _on_look_changed(self) -> None:
         self.setFont(self._look.lettering.font())
+        line = self.lineEdit()
+        if line is not None:
+            # While it is in sight the style sheet keeps the size it had.
+            line.setFont(self._look.lettering.font())
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Other choices; the present one stays if it is among them."""

@@ -55,14 +55,16 @@ class RowPainter(QStyledItemDelegate):
         room = self._room(area, cell)
         ratio = painter.device().devicePixelRatioF()
         middle = area.top() + (area.height() - _ICON) // 2
-        if cell.icon:
-            pixmap = look.icons.pixmap(cell.icon, look.colours[_drawn(cell.tone)], _ICON, ratio)
-            painter.drawPixmap(area.left() + _PAD, middle, pixmap)
         font = look.lettering.font("strong" if cell.bold else "body")
         painter.setFont(font)
         painter.setPen(look.colour(cell.tone))
         words = painter.fontMetrics().elidedText(cell.words, Qt.TextElideMode.ElideRight, room.width())
         right = self._model.columns[column].right
+        if cell.icon:
+            pixmap = look.icons.pixmap(cell.icon, look.colours[_drawn(cell.tone)], _ICON, ratio)
+            # Beside its words, on whichever side they stand.
+            pushed = room.width() - painter.fontMetrics().horizontalAdvance(words) if right else 0
+            painter.drawPixmap(area.left() + _PAD + max(0, pushed), middle, pixmap)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
         if cell.chip:
@@ -129,6 +131,8 @@ class Table(QTableView):
         look.changed.connect(self._dress)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.item(index.row())))
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        # Another question may come with columns of other widths.
+        model.modelReset.connect(self._share)
 
     def item(self) -> Item | None:
         """The current row's item."""
@@ -154,6 +158,11 @@ class Table(QTableView):
         """Shares the width anew."""
         super().resizeEvent(event)
         self._share()
+
+    def updateGeometries(self) -> None:
+        """Whole rows only: what is left over below the last one stays blank."""
+        super().updateGeometries()
+        self._trim()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, then where the focus is: a ring while it is here, else a bar at the left."""
@@ -189,7 +198,10 @@ class Table(QTableView):
     def _dress(self) -> None:
         lettering = self._look.lettering
         self.setFont(lettering.font())
-        self.horizontalHeader().setFont(lettering.font())
+        header = self.horizontalHeader()
+        for one in (header, header.viewport()):
+            # While it is in sight the style sheet keeps what it painted with before.
+            one.setFont(lettering.font())
         self.horizontalHeader().setFixedHeight(lettering.scaled(36))
         self.verticalHeader().setMinimumSectionSize(lettering.scaled(36))
         self.verticalHeader().setDefaultSectionSize(lettering.scaled(36))

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop.actions.set_up import Made, set_up
+from desktop.actions.sheets import Sheet, sheets_pdf
 from desktop.errors import UserError
 from desktop.ui.errand import Errand
 from desktop.ui.panels.file_line import FileLine
-from desktop.ui.panels.sheets import Sheet, print_pdf, save_secret, sheets_pdf
+from desktop.ui.panels.sheets import print_pdf, save_secret
 from desktop.ui.panels.two_passphrases import TwoPassphrases
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import clear
@@ -137,7 +138,7 @@ class SheetStep(Step):
         def on_done(_answer: None) -> None:
             self._tell(self.text("wizard_sheet_saved", file=path.name))
 
-        Errand(lambda: save_secret(path, sheets_pdf(look, press(), sheets)), on_done, on_refused, self)
+        Errand(lambda: save_secret(path, sheets_pdf(look, sheets, press())), on_done, on_refused, self)
 
     def on_printed(self) -> None:
         """Prints it; nothing is left on the disk."""
@@ -147,7 +148,7 @@ class SheetStep(Step):
             if print_pdf(self, data):
                 self._tell(self.text("wizard_sheet_printed"))
 
-        Errand(lambda: sheets_pdf(look, press(), sheets), on_set, lambda _error: None, self)
+        Errand(lambda: sheets_pdf(look, sheets, press()), on_set, lambda _error: None, self)
 
     def take(self) -> bool:
         """Only who has kept the codes goes on."""
