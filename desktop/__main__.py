@@ -1,6 +1,6 @@
 """Start: prepare the environment if needed, then the window or the command line."""
 
-import multiprocessing
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -15,22 +15,37 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program with this process's arguments; give its exit code."""
-    # Frozen, a child process is this same program started again: it must go its own way from here.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # Frozen, a child process is this same program started again: it must go its own way from here.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     try:
         prepare.start(prepare.RUNNING)
     except prepare.Stop as stop:
         return prepare.report(stop, "--json" in sys.argv)
     # Here and not above: what they import may only just have been installed.
     from desktop.app import build
-    from desktop.cli.commands import main as command_line
 
     app = build()
+    if len(sys.argv) == 1 and screen.there():
+        # As it is started with a double click: the command line would take longer to load than the gate.
+        return _window_at_once(app)
+    from desktop.cli.commands import main as command_line
 
     def window(home: "Path | None", at: "datetime | None", passphrase: str) -> int:
         return _window(app, home, at, passphrase)
 
     return command_line(sys.argv[1:], app, _demo, window if screen.there() else None)
+
+
+def _window_at_once(app: "Parts") -> int:
+    try:
+        return _window(app, None, None, os.environ.get("JEMPUTBOLA_PASSPHRASE", ""))
+    except (Exception, KeyboardInterrupt) as problem:
+        from desktop.cli.commands import explain
+
+        return explain(app, problem)
 
 
 def _window(app: "Parts", home: "Path | None", at: "datetime | None", passphrase: str) -> int:

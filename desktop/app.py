@@ -1,20 +1,20 @@
 """Builds every part once and hands it on: folders, settings, clock, randomness, sentences, shipped tables."""
 
 import functools
-import secrets
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import __version__
-from desktop.actions.opening import Surroundings
-from desktop.actions.region_pack import ResourceTexts
+from desktop.actions.surroundings import Surroundings
 from desktop.catalogue import Catalogue
 from desktop.paths import COLOUR, DOCUMENTS, FONTS, RESOURCES, TRANSLATIONS, Paths
 from desktop.settings import Settings
 
 if TYPE_CHECKING:
+    from desktop.actions.region_pack import ResourceTexts
     from reports.press import Press
 
 
@@ -34,10 +34,13 @@ class App:
             at: the clock stands still there; None = this computer's clock.
         """
         paths = Paths.default() if home is None else Paths(home.absolute())
-        return Surroundings(paths, self.settings, _now if at is None else lambda: at, secrets.token_bytes)
+        return Surroundings(paths, self.settings, _now if at is None else functools.partial(_still, at), os.urandom)
 
-    def resources(self) -> ResourceTexts:
+    def resources(self) -> "ResourceTexts":
         """The tables the program ships, read when asked for."""
+        # With it comes what districts are made of, and the window begins with the gate.
+        from desktop.actions.region_pack import ResourceTexts  # noqa: PLC0415
+
         return ResourceTexts(agencies=_text("routing.csv"), categories=_text("categories.csv"))
 
     def press(self) -> "Press":
@@ -59,6 +62,11 @@ def build() -> App:
 def _now() -> datetime:
     """This computer's time with its offset."""
     return datetime.now().astimezone()
+
+
+def _still(at: datetime) -> datetime:
+    """A clock that stands still, for child processes too: a nameless function would not reach them."""
+    return at
 
 
 def _text(name: str) -> str:

@@ -195,8 +195,9 @@ class Boxes(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The sum of its bands, in the largest size that fits; the smallest where none does."""
         self.width = width
-        for self._scale in (self._scale, *(one for one in _SCALES if one < self._scale)):
-            self.height = sum(self._high(band) for band in self._bands) * self._scale
+        for scale in (self._scale, *(one for one in _SCALES if one < self._scale)):
+            self._scale = scale
+            self.height = sum(self._high(band) for band in self._bands) * scale
             if self.height <= height:
                 break
         return self.width, self.height

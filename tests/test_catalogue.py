@@ -78,9 +78,21 @@ def test_errors_are_tables_and_texts_are_strings() -> None:
     odd = [
         code
         for _, code, entry in entries()
-        if not isinstance(entry, str) and (set(entry) != {"message", "hint"} or not all(entry.values()))
+        if not isinstance(entry, str)
+        and (set(entry) - {"window"} != {"message", "hint"} or not all(entry.values()))
     ]
     assert (wrong, odd) == ([], [])
+
+
+def test_the_window_never_names_a_command() -> None:
+    """Whoever has a window has no command line: what names one there has another next step for the window."""
+    named = [code for _, code, entry in entries() if "`" in told_in_window(entry)]
+    assert named == []
+
+
+def told_in_window(entry: str | dict[str, str]) -> str:
+    """The next step the window would name; nothing for a text."""
+    return "" if isinstance(entry, str) else entry.get("window", entry["hint"])
 
 
 def test_placeholders_are_given() -> None:

@@ -196,6 +196,7 @@ def members(session: Session) -> dict[str, Any]:
             "active": member.active,
             "induk": member.writer == roster.induk,
             "keeper": member.writer in roster.keepers,
+            "own": member.writer == session.writer,
         }
         for member in sorted(roster.members.values(), key=lambda member: (member.desks, describe(member)))
     ]

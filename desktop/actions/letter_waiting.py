@@ -13,6 +13,7 @@ from desktop.store import letters as shelf
 from desktop.store import queries
 from desktop.store.letters import Letter
 from desktop.store.queries import Assignment
+from desktop.store.unwritten import named_outside
 
 GATHERED = ("penugasan", "koordinasi", "pengingat")
 """Kinds whose annex comes from the store; the others are written by hand."""
@@ -25,6 +26,13 @@ def addressees(session: Session, kind: str) -> list[Agency]:
     else:
         codes = set(shelf.working_agencies(session.store.connection))
     return [one for one in session.pack.agencies if one.code in codes and may_have(one, kind)]
+
+
+def addressees_outside(session: Session) -> list[Agency]:
+    """Bodies outside the kabupaten that a letter would ask for something no letter asks them for yet."""
+    done = named_outside(session.store.connection)
+    codes = {code for thing, code in _recipients(session).items() if (code, thing) not in done}
+    return [one for one in session.pack.agencies if one.code in codes and may_have(one, "koordinasi")]
 
 
 def may_have(agency: Agency, kind: str) -> bool:

@@ -2,17 +2,15 @@
 
 import json
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop.actions.renewal import renew
 from desktop.actions.session import Home, Owner, Session, home_bytes
+from desktop.actions.surroundings import Surroundings as Surroundings
+from desktop.actions.surroundings import data_key_of as data_key_of
 from desktop.core.events import thing_text
 from desktop.errors import UserError
 from desktop.store import vault
@@ -27,21 +25,10 @@ from desktop.store.sequence import Sequence
 from desktop.sync.keys import Keys
 
 if TYPE_CHECKING:
-    # Folders and settings reach actions as values; only their shape is named here.
+    # Folders reach actions as values; only their shape is named here.
     from desktop.paths import Paths
-    from desktop.settings import Settings
 
 RECOVERY_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a session takes from outside: folders, settings, clock, randomness."""
-
-    paths: "Paths"
-    settings: "Settings"
-    now: Callable[[], datetime]
-    random: Callable[[int], bytes]
 
 
 def create_home(
@@ -86,15 +73,6 @@ def _sweep_unfinished(paths: "Paths") -> None:
         raise UserError("vault_missing")
     for leftover in paths.home.glob(paths.database.name + "*"):
         leftover.unlink()
-
-
-def data_key_of(vault_path: Path, passphrase: str) -> bytes:
-    """The data key behind a passphrase; takes a moment on purpose.
-
-    Raises:
-        UserError: ``passphrase_wrong`` (exit 4), ``home_missing`` …
-    """
-    return vault.unlock(vault_path, passphrase)
 
 
 def open_home(outside: Surroundings, passphrase: str) -> Session:

@@ -13,8 +13,9 @@ from desktop.actions.session import Session
 from desktop.core import text
 from desktop.core.events import pack_thing
 from desktop.core.pack import Pack, check_pack
-from desktop.core.pack_types import Agency
+from desktop.core.pack_types import INSIDE, Agency
 from desktop.core.profile_check import check_letterhead
+from desktop.errors import UserError
 
 
 def change_agency(
@@ -42,6 +43,64 @@ def change_agency(
         ambiguous=_listed(ambiguous, "ambiguous"),
     )
     agencies = [after if one.code == before.code else one for one in session.pack.agencies]
+    return _set(session, msgspec.structs.replace(session.pack, agencies=agencies))
+
+
+def add_agency(
+    session: Session,
+    code: str,
+    *,
+    name: str,
+    short: str,
+    scope: str = "kabupaten",
+    keywords: Sequence[str] = (),
+    ambiguous: Sequence[str] = (),
+) -> Changes:
+    """A new SKPD, or an outside body that can only be asked; its code is for ever.
+
+    Args:
+        session: the open home of the laptop induk.
+        code: letters, figures and "_"; written in capitals.
+        name: as it stands in letters.
+        short: as it stands in lists.
+        scope: one of `SCOPES`.
+        keywords: words that suggest it.
+        ambiguous: words it shares with others.
+
+    Raises:
+        UserError: ``not_induk``, ``agency_taken`` and ``pack_code`` naming the ``field``, ``text_empty`` and
+            the like, or what `check_pack` says.
+    """
+    session.demand_induk()
+    wanted = text.clean(code, text.TITLE, "code", lines=False, required=True).upper()
+    if any(one.code == wanted for one in session.pack.agencies):
+        raise UserError("agency_taken", agency=wanted, field="code")
+    agency = Agency(
+        wanted,
+        text.clean(name, text.TITLE, "name", lines=False, required=True),
+        text.clean(short, text.TITLE, "short", lines=False, required=True),
+        scope=scope,
+        external=scope not in INSIDE,
+        keywords=_listed(keywords, "keywords"),
+        ambiguous=_listed(ambiguous, "ambiguous"),
+    )
+    return _set(session, msgspec.structs.replace(session.pack, agencies=[*session.pack.agencies, agency]))
+
+
+def drop_agency(session: Session, code: str) -> Changes:
+    """Takes a new SKPD back, as long as nothing and nobody belongs to it.
+
+    Raises:
+        UserError: ``not_induk``, ``agency_unknown``, ``agency_used``, or what `check_pack` says.
+    """
+    session.demand_induk()
+    agency = checks(session).agency(code)
+    given = session.store.connection.execute(
+        "SELECT 1 FROM aspiration WHERE agency = ? LIMIT 1", (agency.code,)
+    ).fetchone()
+    if given or session.roster.of_desk(f"agency:{agency.code}"):
+        raise UserError("agency_used", agency=agency.short)
+    agencies = [one for one in session.pack.agencies if one.code != agency.code]
     return _set(session, msgspec.structs.replace(session.pack, agencies=agencies))
 
 

@@ -10,6 +10,7 @@ from desktop.actions.enrolment import found_district
 from desktop.actions.opening import Surroundings, close, create_home, open_home
 from desktop.actions.region_pack import SKIP, ResourceTexts, import_pack, proposed_pack
 from desktop.actions.session import Owner
+from desktop.actions.surroundings import is_new as is_new
 from desktop.core.canonical import NotCanonical
 from desktop.core.codes import same_voice_code, voice_code
 from desktop.core.events import Event
@@ -18,7 +19,6 @@ from desktop.core.pack import read_agencies
 from desktop.core.paper import paper_code
 from desktop.core.text import NAME, clean
 from desktop.errors import UserError
-from desktop.store.sequence import Sequence as SequenceFile
 from desktop.sync.unsealed import check_unsealed, stream_unsealed
 
 
@@ -62,19 +62,6 @@ class Made:
     practice: bool
     writer: bytes
     pack: dict[str, Any] | None
-
-
-def is_new(outside: Surroundings) -> bool:
-    """Whether there is no home yet.
-
-    Raises:
-        UserError: ``vault_missing`` when there was one, and its key is gone.
-    """
-    if outside.paths.vault.exists():
-        return False
-    if SequenceFile(outside.paths.sequence).ceiling() > 0:
-        raise UserError("vault_missing")
-    return True
 
 
 def regencies() -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from desktop.actions.shape_checks import line
 from desktop.actions.writing import Act
 from desktop.core.events import thing_text
 from desktop.errors import UserError
-from desktop.store import listing
+from desktop.store import listing, queries
 from desktop.store.listing import Filter
 from desktop.store.queries import Aspiration
 
@@ -35,8 +35,7 @@ def waiting_villages(session: Session) -> list[dict[str, Any]]:
     """
     names = {village.code: village for village in session.pack.villages}
     found: dict[str, dict[str, Any]] = {}
-    for one in _untold(session, []):
-        code = one.village or ""
+    for code, recorded in _untold_villages(session):
         village = names.get(code)
         entry = found.setdefault(
             code,
@@ -45,11 +44,11 @@ def waiting_villages(session: Session) -> list[dict[str, Any]]:
                 "village_name": village.name if village else code,
                 "district": village.district if village else "",
                 "count": 0,
-                "since": one.recorded,
+                "since": recorded,
             },
         )
         entry["count"] += 1
-        entry["since"] = min(entry["since"], one.recorded)
+        entry["since"] = min(entry["since"], recorded)
     return sorted(found.values(), key=lambda entry: (entry["since"], entry["village"]))
 
 
@@ -96,7 +95,7 @@ def village_answers(session: Session, village: str, *, told: bool = False) -> li
 def answers_to_tell(session: Session, villages: Sequence[str], limit: int) -> list[dict[str, Any]]:
     """The same over several villages (none = all), in their order, at most `limit`."""
     if not villages:
-        return _items(session, _untold(session, [])[:limit])
+        return _items(session, _untold(session, [], limit))
     found: list[dict[str, Any]] = []
     for village in villages:
         found += village_answers(session, village)[: limit - len(found)]
@@ -180,19 +179,48 @@ def _reopening(one: Aspiration, note: dict[str, str]) -> Act:
     return act_on(one, "aspiration.reopened", fresh, note)
 
 
-def _untold(session: Session, where: list[Filter]) -> list[Aspiration]:
+def _untold_villages(session: Session) -> list[tuple[str, str]]:
+    """Village and day of each answer nobody has told; most are counted without being read."""
+    connection = session.store.connection
+    marks = listing.told_marks(connection, _WAITING, MOST)
+    joined = queries.aspirations(connection, [mark.thing for mark in marks if mark.joined and not mark.told])
+    return [
+        (mark.village or "", mark.recorded)
+        for mark in marks
+        if not mark.told
+        and (_has_answer(session, joined[mark.thing]) if mark.joined else mark.outcome is not None)
+    ]
+
+
+def _untold(session: Session, where: list[Filter], wanted: int = MOST) -> list[Aspiration]:
     """Newest first: answered and not told; joined ones where what they were joined to is answered."""
-    found = _page(session, [*where, Filter("status", "in", _WAITING)])
-    return [one for one in found if not one.values.get(f"told.{one.round}") and _has_answer(session, one)]
+    found: list[Aspiration] = []
+    size, looked = min(MOST, 4 * wanted), 0
+    after: listing.Key | None = None
+    while len(found) < wanted and looked < MOST:
+        page = _page(session, where, _WAITING, size, after)
+        fresh = (one for _, one in page if not one.values.get(f"told.{one.round}"))
+        found += [one for one in fresh if _has_answer(session, one)]
+        if len(page) < size:
+            break
+        after, looked = page[-1][0], looked + size
+    return found[:wanted]
 
 
 def _told(session: Session, where: list[Filter]) -> list[Aspiration]:
-    found = _page(session, [*where, Filter("status", "in", _TOLD)])
+    found = [one for _, one in _page(session, where, _TOLD, MOST, None)]
     return [one for one in found if one.values.get(f"told.{one.round}") and _has_answer(session, one)]
 
 
-def _page(session: Session, where: list[Filter]) -> list[Aspiration]:
-    return [one for _, one in listing.aspiration_page(session.store.connection, where, MOST)]
+def _page(
+    session: Session, where: list[Filter], statuses: Sequence[str], size: int, after: listing.Key | None
+) -> list[tuple[listing.Key, Aspiration]]:
+    """Newest first. One status is read in the order of an index; several at once would be sorted."""
+    found: list[tuple[listing.Key, Aspiration]] = []
+    for status in statuses:
+        narrowed = [*where, Filter("status", "=", status)]
+        found += listing.aspiration_page(session.store.connection, narrowed, size, after)
+    return sorted(found, key=lambda row: row[0], reverse=True)[:size]
 
 
 def _has_answer(session: Session, one: Aspiration) -> bool:

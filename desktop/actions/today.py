@@ -32,8 +32,8 @@ def today(session: Session, settled: int = 0) -> dict[str, Any]:
     Returns:
         ``visits`` of today and older ones that were never finished, ``planned`` ones of the next 30 days,
         each as `visit_items` with ``own`` and ``answers`` (how many wait in its village); ``villages`` as
-        `waiting_villages`; ``tell`` the answers for those villages, or all where no visit is near; ``near``
-        whether one is; ``unsent`` with ``photos``; ``files`` as `last_files`; ``gaps`` as `gaps_of`;
+        `waiting_villages`; ``tell`` the answers for those villages, or all where none waits there; ``near``
+        whether they are for those; ``unsent`` with ``photos``; ``files`` as `last_files`; ``gaps`` as `gaps_of`;
         ``laptop`` as `laptop`; ``known`` whether this laptop knows any visit at all; ``settled``.
     """
     now = session.today
@@ -42,6 +42,10 @@ def today(session: Session, settled: int = 0) -> dict[str, Any]:
     visits = _visits(session, now - timedelta(days=_OPEN_DAYS), now, counts, unfinished_before=now)
     planned = _visits(session, now + timedelta(days=1), now + timedelta(days=_AHEAD), counts)
     near = list(dict.fromkeys(one["village"] for one in [*visits, *planned] if one["village"]))
+    tell = answers_to_tell(session, near, TELL)
+    if near and not tell and waiting:
+        # Nothing to tell where one goes next: what waits elsewhere is not kept quiet about.
+        near, tell = [], answers_to_tell(session, [], TELL)
     stands = standing(session, settled)
     if stands["unsent"] is not None:
         stands["unsent"]["photos"] = _unsent_photos(session)
@@ -50,7 +54,7 @@ def today(session: Session, settled: int = 0) -> dict[str, Any]:
         "planned": planned,
         "villages": waiting,
         "near": bool(near),
-        "tell": answers_to_tell(session, near, TELL),
+        "tell": tell,
         "unsent": stands["unsent"],
         "settled": stands["settled"],
         "files": last_files(session),

@@ -18,12 +18,13 @@ TABS: Mapping[str, tuple[str, ...]] = {
     "new": ("dicatat",),
     "ready": ("diverifikasi",),
     "asked": ("perlu_data",),
-    "outside": ("bukan_kewenangan",),
-    "assigned": RUNNING,
-    "archived": ("diarsipkan",),
     "returned": ("dikembalikan",),
+    "assigned": RUNNING,
+    "outside": ("bukan_kewenangan",),
+    "joined": ("duplikat",),
+    "archived": ("diarsipkan",),
 }
-"""Tab → the statuses in it."""
+"""Tab → the statuses in it; first those in which the coordinator has the next step."""
 
 COUNTED = 1_000
 """So many are counted; beyond it is "1.000+"."""
@@ -55,6 +56,11 @@ def list_triage(session: Session, query: Query) -> dict[str, Any]:
     rows = _page(session, TABS[query.where["tab"]], filters, size + 1, key_of(query), match)
     more = cursor_of(query, rows[size - 1][0]) if len(rows) > size else None
     return {"items": aspiration_items(session, [one for _, one in rows[:size]]), "next": more}
+
+
+def tab_of(status: str) -> str:
+    """The tab an aspiration of this status is in, empty when the desk is done with it."""
+    return next((tab for tab, statuses in TABS.items() if status in statuses), "")
 
 
 def tab_counts(session: Session) -> dict[str, int]:

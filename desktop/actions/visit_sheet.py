@@ -29,7 +29,8 @@ def visit_sheet(session: Session, id: str) -> dict[str, Any]:
     found = _in_order(session, [one for _, one in page if one.status != "ditarik"])
     total = len(found)
     if len(page) == MOST:
-        total = queries.aspiration_counts(session.store.connection, [visit.thing]).get(visit.thing, total)
+        counts = queries.aspiration_counts(session.store.connection, [visit.thing], restricted=True)
+        total = counts.get(visit.thing, total)
     first = total - len(found) + 1
     items = [{**item, "number": first + at} for at, item in enumerate(_items(session, found))]
     return {"items": items, "total": total}

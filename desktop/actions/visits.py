@@ -107,7 +107,10 @@ def visit_items(session: Session, visits: Sequence[Visit]) -> list[dict[str, Any
     """Visits as lists show them, with the names of cli.md."""
     connection = session.store.connection
     things = [visit.thing for visit in visits]
+    # Whoever heard them counts them all; elsewhere nothing tells that there are restricted ones.
+    own = [visit.thing for visit in visits if is_author(session, visit.writer)]
     counts = queries.aspiration_counts(connection, things)
+    counts |= queries.aspiration_counts(connection, own, restricted=True)
     sent = queries.sent_numbers(connection, things, "visit.recorded")
     villages = {village.code: village for village in session.pack.villages}
     items = []

@@ -54,12 +54,13 @@ def main(argv: Sequence[str], app: App, demo: Demo, window: Window | None = None
         with suppress(UserError):
             console.lines(asked.text)
         return 0
-    except UserError as error:
-        return _refuse(console, app, error)
-    except KeyboardInterrupt:
-        return _refuse(console, app, UserError("cancelled", exit_code=BUG))
-    except Exception as problem:
-        return _unexpected(console, app, args, problem)
+    except (Exception, KeyboardInterrupt) as problem:
+        return _tell(console, app, args, problem)
+
+
+def explain(app: App, problem: BaseException) -> int:
+    """Tells of what ended the program outside any command, as `main` does; gives the exit code."""
+    return _tell(Console(as_json=False), app, None, problem)
 
 
 def perform(argv: Sequence[str], app: App, parser: Parser, say: Callable[[str], None]) -> Answer:
@@ -113,6 +114,14 @@ def _give(console: Console, app: App, answer: Answer) -> int:
     for complaint in answer.complaints:
         console.aside(complaint)
     return answer.exit_code
+
+
+def _tell(console: Console, app: App, args: Namespace | None, problem: BaseException) -> int:
+    if isinstance(problem, UserError):
+        return _refuse(console, app, problem)
+    if isinstance(problem, KeyboardInterrupt):
+        return _refuse(console, app, UserError("cancelled", exit_code=BUG))
+    return _unexpected(console, app, args, problem)
 
 
 def _refuse(console: Console, app: App, error: UserError) -> int:

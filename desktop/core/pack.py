@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from desktop.core.pack_check import check_pack
-from desktop.core.pack_types import Agency, Category, Holiday, Pack, Village
+from desktop.core.pack_types import INSIDE, Agency, Category, Holiday, Pack, Village
 from desktop.errors import UserError
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "read_categories",
 ]
 
-_INSIDE = frozenset({"kabupaten", "desa"})
 _AGENCY_COLUMNS = {
     "code": "kode",
     "name": "nama_skpd",
@@ -54,7 +53,7 @@ def read_agencies(csv_text: str) -> list[Agency]:
             short=row["short"] or row["name"],
             variants=_split(row["variants"]),
             scope=row["scope"],
-            external=row["scope"] not in _INSIDE,
+            external=row["scope"] not in INSIDE,
             keywords=_split(row["keywords"]),
             ambiguous=_split(row["ambiguous"]),
             note=row["note"],

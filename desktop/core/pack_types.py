@@ -5,6 +5,12 @@ from typing import Any
 
 import msgspec
 
+SCOPES = ("kabupaten", "desa", "BUMD", "BUMN", "instansi vertikal", "provinsi", "pusat", "swasta")
+"""Whose authority an agency is."""
+
+INSIDE = frozenset(SCOPES[:2])
+"""Scopes whose agencies can be assigned something; all others can only be asked."""
+
 
 class Village(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A desa or kelurahan (`kind`) with the kecamatan it lies in."""

@@ -48,12 +48,19 @@ def assigned_page(
 
 
 def assigned_count(
-    connection: Connection, agencies: Sequence[str], part: Part, today: str | None = None, most: int = 1_000
+    connection: Connection,
+    agencies: Sequence[str],
+    part: Part,
+    today: str | None = None,
+    most: int = 1_000,
+    *,
+    until: str | None = None,
 ) -> int:
-    """How many, at most `most`; with `today` only those that are past due."""
+    """How many, at most `most`; with `today` only those that are past due, with `until` those due by then."""
     marks = ", ".join("?" * len(agencies))
-    late = "AND g.due < ?" if today else ""
+    late = "AND g.due < ?" if today else "AND g.due <= ?" if until else ""
     sql = f"""SELECT count(*) FROM (SELECT 1 FROM assignment g JOIN aspiration a ON a.thing = g.aspiration
         WHERE g.agency IN ({marks}) AND {_PARTS[part]} AND a.restricted = 0 {late} LIMIT ?)"""
-    values: list[object] = [*agencies, *([today] if today else []), most]
+    day = today or until
+    values: list[object] = [*agencies, *([day] if day else []), most]
     return int(connection.execute(sql, values).fetchone()[0])

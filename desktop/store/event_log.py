@@ -131,9 +131,10 @@ class EventLog:
 
     def waiting(self, why: str | None = None) -> Iterator[Stored]:
         """Everything held, for any reason or the one given."""
+        # Unary plus: the few that are held are sorted; walking the log in its order would read all of it.
         if why is not None:
-            return self._select("WHERE e.state <> 0 AND e.why = ? ORDER BY e.id", (why,))
-        return self._select("WHERE e.state <> 0 ORDER BY e.id", ())
+            return self._select("WHERE e.state <> 0 AND e.why = ? ORDER BY +e.id", (why,))
+        return self._select("WHERE e.state <> 0 ORDER BY +e.id", ())
 
     def everything(self) -> Iterator[Stored]:
         """The whole log, roster first, then by writer and seq; streamed."""

@@ -187,9 +187,12 @@ def awaited(connection: Connection, shas: Iterable[str]) -> set[str]:
     return wanted - {sha.hex() for (sha,) in rows}
 
 
-def aspiration_counts(connection: Connection, visit_things: Iterable[bytes]) -> dict[bytes, int]:
-    """How many aspirations each visit has, restricted ones left out."""
-    sql = "SELECT visit, count(*) FROM aspiration WHERE restricted = 0 AND visit IN "
+def aspiration_counts(
+    connection: Connection, visit_things: Iterable[bytes], *, restricted: bool = False
+) -> dict[bytes, int]:
+    """How many aspirations each visit has, withdrawn ones left out; restricted ones only where wanted."""
+    left_out = "" if restricted else "restricted = 0 AND "
+    sql = f"SELECT visit, count(*) FROM aspiration WHERE {left_out}status != 'ditarik' AND visit IN "
     return dict(rows_of(connection, sql, visit_things, " GROUP BY visit"))
 
 

@@ -11,35 +11,32 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from desktop.actions.changes import Changes
-from desktop.actions.opening import Surroundings, close, open_reader
-from desktop.actions.region_pack import ResourceTexts
-from desktop.actions.session import Home, Session
-from desktop.actions.set_up import is_new
+from desktop.actions.surroundings import Surroundings, is_new
 from desktop.catalogue import Catalogue
 from desktop.errors import UserError
 from desktop.paths import HOUSE, RESOURCES, TRANSLATIONS
-from desktop.ui.background import Background
-from desktop.ui.crash_dialog import CrashDialog
 from desktop.ui.gate import Gate
-from desktop.ui.idle import IdleWatch
-from desktop.ui.keys import WindowKeys
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
-from desktop.ui.navigation import COMMON, desk_entries, entries, makers
-from desktop.ui.page import Workplace
+from desktop.ui.preload import Preload
 from desktop.ui.qt_words import speak
-from desktop.ui.rail_counts import RailCounts
-from desktop.ui.recover import Recover
 from desktop.ui.start import keep_none_alive as keep_none_alive
-from desktop.ui.status import StatusKeeper
 from desktop.ui.sweeper import Sweeper
 from desktop.ui.trouble import Trouble
 from desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
+    from desktop.actions.region_pack import ResourceTexts
+    from desktop.actions.session import Session
+    from desktop.ui.background import Background
+    from desktop.ui.idle import IdleWatch
+    from desktop.ui.inside import Inside
     from desktop.ui.wizard.wizard import Wizard
     from reports.press import Press  # only its name: it is handed on, never looked into
+
+
+_FRAME = 32
+"""A title bar, in pixels: what a window needs above what is in it."""
 
 
 class App(Protocol):
@@ -56,7 +53,7 @@ class App(Protocol):
     def surroundings(self, home: Path | None, at: datetime | None) -> Surroundings:
         """Folders, settings, clock and randomness."""
 
-    def resources(self) -> ResourceTexts:
+    def resources(self) -> "ResourceTexts":
         """Tables the program ships."""
 
     def press(self) -> "Press":
@@ -79,6 +76,7 @@ class Application(QObject):
         qt.setStyle("Fusion")
         self.wishes = Wishes(outside.paths)
         wished = self.wishes.now
+        app.catalogue.in_window = True
         self.look = Look(RESOURCES, app.catalogue, wished.shade, wished.percent)
         speak(qt, TRANSLATIONS, wished.language)
         self.window = MainWindow(self.look)
@@ -87,11 +85,7 @@ class Application(QObject):
         self.window.resize(wished.width, wished.height)
         self.window.closing.connect(self.on_closing)
         self.wishes.changed.connect(self.on_wished)
-        self.background: Background | None = None
-        self.reader: Session | None = None
-        self.status: StatusKeeper | None = None
-        self.counts: RailCounts | None = None
-        self.idle: IdleWatch | None = None
+        self._inside: Inside | None = None
         self._wizard: Wizard | None = None
         self._key = b""
 
@@ -105,7 +99,17 @@ class Application(QObject):
         except UserError as error:
             self.window.cover(Trouble(self.look, error, self.start, self.window.close))
         if not self.window.isVisible():
-            self.window.showMaximized() if self.wishes.now.maximised else self.window.show()
+            self._show_window()
+
+    def _show_window(self) -> None:
+        """As it was left; on a screen too small for that, with its bars, it fills the screen."""
+        room = self.qt.primaryScreen().availableGeometry().size()
+        size = self.window.size()
+        crowded = size.width() > room.width() or size.height() + _FRAME > room.height()
+        if self.wishes.now.maximised or (crowded and self.qt.platformName() != "offscreen"):
+            self.window.showMaximized()
+        else:
+            self.window.show()
 
     def enter(self, outside: Surroundings, passphrase: str) -> None:
         """Opens another home than the one it began with; of the practice district."""
@@ -114,11 +118,28 @@ class Application(QObject):
 
     def open(self, data_key: bytes) -> None:
         """Through the gate: readers, workers and pages."""
+        # Ten times what the gate needs: loaded while it is shown, see `Preload`.
+        from desktop.ui.inside import Inside  # noqa: PLC0415
+
         self._key = data_key
-        self.background = Background(self.outside, data_key)
-        self.background.refused.connect(self.window.messages.complain)
-        self.background.crashed.connect(self.on_crash)
-        self._enter()
+        self._inside = Inside(
+            self.app, self.outside, data_key, self.window, self.wishes, self.lock, self.on_crash
+        )
+
+    @property
+    def background(self) -> "Background | None":
+        """The door to work behind the window, once the gate is open."""
+        return self._inside and self._inside.background
+
+    @property
+    def reader(self) -> "Session | None":
+        """The session pages read with, once the home is open."""
+        return self._inside and self._inside.reader
+
+    @property
+    def idle(self) -> "IdleWatch | None":
+        """The clock that locks, once the home is open."""
+        return self._inside and self._inside.idle
 
     def lock(self, minutes: int = 0) -> None:
         """Covers the window until the passphrase is given again; work that is under way goes on.
@@ -137,16 +158,14 @@ class Application(QObject):
         # Nothing asks any more: what a page was about to read again would find the home closed.
         for timer in self.window.findChildren(QTimer):
             timer.stop()
-        if self.idle is not None:
-            self.idle.wait(0)
-        # The writer last: only it can bring its journal home.
-        if self.reader is not None:
-            close(self.reader)
-        if self.background is not None:
-            self.background.stop()
+        if self._inside is not None:
+            self._inside.stop()
 
     def on_crash(self, problem: BaseException) -> None:
         """A bug: says so without anything personal; what is saved stays saved."""
+        # Hardly anybody ever sees it.
+        from desktop.ui.crash_dialog import CrashDialog  # noqa: PLC0415
+
         CrashDialog(self.look, details(self.app.version, problem), self.window).exec()
 
     def on_closing(self) -> None:
@@ -174,11 +193,15 @@ class Application(QObject):
     def _show_gate(self, passphrase: str | None = None, why: str = "") -> None:
         gate = Gate(self.look, self.outside.paths.vault, why, self.open, self._forgot)
         self.window.cover(gate)
+        Preload(self.window)
         if passphrase:
             gate.try_with(passphrase)
 
     def _forgot(self) -> None:
-        locked = self.background is not None
+        # Seldom seen, and it loads whatever makes a new passphrase.
+        from desktop.ui.recover import Recover  # noqa: PLC0415
+
+        locked = self._inside is not None
         back = self.lock_again if locked else self._show_gate
         self.window.cover(Recover(self.look, self.outside, self._unlock if locked else self.open, back))
 
@@ -190,86 +213,6 @@ class Application(QObject):
     def _unlock(self, data_key: bytes) -> None:
         if hmac.compare_digest(data_key, self._key):
             self.window.uncover()
-
-    def _enter(self) -> None:
-        if self.background is not None:
-            # The writer opens first: it may have to bring the tables up to date.
-            self.background.run(lambda session: session.home, self._furnish, self._trouble)
-
-    def _trouble(self, error: UserError) -> None:
-        self.window.cover(Trouble(self.look, error, self._enter, self.window.close))
-
-    def _furnish(self, home: Home) -> None:
-        if self.background is None:
-            return
-        try:
-            reader = self.reader = open_reader(self.outside, self._key)
-        except UserError as error:
-            self._trouble(error)
-            return
-        look, window = self.look, self.window
-        common = entries(look, COMMON)
-        rail = desk_entries(look, home.desks)
-        window.open_desks(district_words(look, reader), person_words(look, home), rail, common)
-        place = Workplace(
-            look,
-            reader,
-            self.background,
-            window.messages,
-            window.go,
-            self._on_wrote,
-            window.back,
-            self.outside,
-            self.app.press,
-            self.app.version,
-            self.wishes,
-        )
-        window.furnish(place, makers())
-        WindowKeys(window, place, self.lock)
-        window.uncover()
-        self._watch(reader)
-        window.go(rail[0][1][0].name)
-
-    def _watch(self, reader: Session) -> None:
-        """The status line and the clock that locks."""
-        window = self.window
-        if window.status is not None and self.background is not None:
-            self.status = StatusKeeper(self.look, reader, window.status)
-            self.background.met.connect(self.status.on_problem)
-        if window.rail is not None:
-            self.counts = RailCounts(reader, window.rail)
-        handle = window.windowHandle()
-        if handle is not None:
-            self.idle = IdleWatch(handle)
-            self.idle.left_alone.connect(lambda: self.lock(self.wishes.now.idle_minutes))
-            self.idle.wait(self.wishes.now.idle_minutes * 60)
-
-    def _on_wrote(self, changes: Changes) -> None:
-        if self.reader is not None:
-            if changes.touches("pack"):
-                self.reader.refresh()
-            self.window.on_wrote(changes)
-        if self.status is not None:
-            self.status.on_wrote(changes)
-        if self.counts is not None:
-            self.counts.refresh()
-
-
-def district_words(look: Look, reader: Session) -> str:
-    """The district as it stands in the rail: "Tanah Bumbu", "Kota Banjarbaru", "… (latihan)"."""
-    name = reader.pack.name
-    for level in ("Kabupaten Administrasi ", "Kabupaten "):
-        name = name.removeprefix(level)
-    if not name:
-        return look.text("ui_no_district")
-    return look.text("ui_practice", name=name) if reader.home.practice else name
-
-
-def person_words(look: Look, home: Home) -> str:
-    """Who is signed in, with the desk."""
-    kind, _, agency = home.desks[0].partition(":")
-    desk = look.text(f"desk_{kind}")
-    return f"{home.owner.name} · {desk} {agency}".rstrip()
 
 
 def details(version: str, problem: BaseException) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from desktop.actions.opening import data_key_of
+from desktop.actions.surroundings import data_key_of
 from desktop.errors import UserError
 from desktop.ui.errand import Errand
 from desktop.ui.look import Look

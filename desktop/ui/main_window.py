@@ -3,20 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop.actions.changes import Changes
 from desktop.ui.look import Look
-from desktop.ui.page import Page, PageMaker, Workplace
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.message_bar import MessageBar
 from desktop.ui.widgets.overlay import Overlay
 from desktop.ui.widgets.rail import Entry, Rail, StatusLine
+
+if TYPE_CHECKING:
+    # Only their names: what pages rest on is loaded after the gate is shown.
+    from desktop.actions.changes import Changes
+    from desktop.ui.page import Page, PageMaker, Workplace
 
 _TAKES_FILES = ("exchange", "inbox")
 """Pages that take a file nobody else wants, the first of them that this laptop has."""
@@ -96,7 +99,7 @@ class MainWindow(QMainWindow):
             desks: heading and entries of each desk.
             common: entries at the foot of the rail.
         """
-        self.setWindowTitle(" · ".join(filter(None, (self.look.text("ui_program"), district))))
+        self.setWindowTitle(" · ".join(filter(None, (district, self.look.text("ui_program")))))
         self.rail = Rail(self.look, district, desks, common)
         self.status = StatusLine(self.look, person)
         self.rail.chosen.connect(self.go)
@@ -105,7 +108,7 @@ class MainWindow(QMainWindow):
             self.bind(f"Alt+{number}", "", partial(self.go, name))
         self.bind("Ctrl+Z", "keys_undo", self.messages.take_back)
 
-    def furnish(self, place: Workplace, makers: Mapping[str, PageMaker]) -> None:
+    def furnish(self, place: "Workplace", makers: "Mapping[str, PageMaker]") -> None:
         """Gives it its pages; each is made when it is first opened."""
         self._place, self._makers = place, makers
 
@@ -137,6 +140,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         if name != self._name:
             self._before, self._name = self._name, name
+            self.messages.forget_errors()
         page.show_thing(what)
         page.refresh()
         self._stack.setCurrentWidget(page)
@@ -153,7 +157,7 @@ class MainWindow(QMainWindow):
             self.go(self._before)
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """The page that is shown."""
         return self._pages.get(self._name)
 
@@ -162,7 +166,7 @@ class MainWindow(QMainWindow):
         """What it is called in the program."""
         return self._name
 
-    def on_wrote(self, changes: Changes) -> None:
+    def on_wrote(self, changes: "Changes") -> None:
         """Something was written; the page that is shown looks whether it concerns it."""
         if self.page is not None:
             self.page.on_changed(changes)

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.ui.application import App, Application
-from desktop.ui.demo import DemoRun
 from desktop.ui.start import begin, turn
 
 
@@ -40,6 +39,9 @@ def run_demo(app: App, out: Path | None, command: list[str]) -> int:
     Returns:
         exit code.
     """
+    # Only the practice district needs its stage.
+    from desktop.ui.demo import DemoRun  # noqa: PLC0415
+
     # The passphrase of the caller's own home is nothing to a made-up one.
     os.environ.pop("JEMPUTBOLA_PASSPHRASE", None)
     qt = begin(app.catalogue.text("ui_program"))

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
+
+from desktop.paths import RESOURCES
 
 PULSE_MS = 500
 SWITCH_S = 0.0005
@@ -35,7 +38,7 @@ def begin(program: str) -> QApplication:
     if not isinstance(qt, QApplication):
         raise TypeError("another kind of Qt application runs already")
     qt.setApplicationName(program)
-    qt.setApplicationDisplayName(program)
+    qt.setWindowIcon(QIcon(str(RESOURCES / "icons" / "program.png")))
     return qt
 
 

@@ -61,15 +61,15 @@ def words_cell(look: Look, item: Mapping[str, Any], *, bold: bool = False) -> Ce
     return Cell(" ".join(words.split()), chip=urgency_chip(look, item.get("urgency")), bold=bold)
 
 
-def due_cell(look: Look, due: str | None, today: date) -> Cell:
-    """A due date as a person counts it: what is late stands out."""
+def due_cell(look: Look, due: str | None, today: date, *, done: bool = False) -> Cell:
+    """A due date as a person counts it: what is late stands out, unless it binds nobody any more."""
     if not due:
         return Cell("")
     day = date.fromisoformat(due)
-    late = (today - day).days
+    late = 0 if done else (today - day).days
     if late > 0:
         return Cell(look.text("due_late", days=late), "err", "clock-alert")
-    if late == 0:
+    if day == today and not done:
         return Cell(look.text("due_today"), "warn", "clock")
     return Cell(short_day(day, today), "muted")
 

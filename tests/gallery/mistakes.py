@@ -36,7 +36,10 @@ def act(application: Application, *keys: str) -> None:
 
 def _full(application: Application, folder: Path) -> None:
     """A page on which nothing is typed: the disk is full."""
-    application.window.messages.complain(UserError("disk_full"))
+    error = UserError("disk_full")
+    if application.background is not None:
+        application.background.met.emit(error)
+    application.window.messages.complain(error)
 
 
 def _empty_visit(application: Application, folder: Path) -> None:
@@ -49,6 +52,7 @@ def _wrong_hour(application: Application, folder: Path) -> None:
     act(application, "Ctrl+1")
     page = application.window.page
     page.facts.focus_field("start")  # type: ignore[union-attr]
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     type_in(application, "25.99")
     # Leaving the part records what was typed.
     page.facts.leave()  # type: ignore[union-attr]

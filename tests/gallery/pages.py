@@ -20,6 +20,7 @@ from desktop.ui.application import Application
 from desktop.ui.colours import Shade
 from desktop.ui.pages.officer.visit import VisitPage
 from desktop.ui.start import begin
+from desktop.ui.status import StatusKeeper
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Elided
 from tests.gallery.mistakes import mistake, press
@@ -56,14 +57,14 @@ class Gallery:
             application = self._open(stage)
             names = self._names(stage, application)
             for shade, percent in LOOKS:
-                application.look.choose(self.qt, shade, percent)
+                application.wishes.choose(shade=shade, percent=percent)
                 for name in names:
                     if percent == 100 or name in LARGE:
                         self._show(application, stage, name)
                         self._grab(application, stage.desk, name, state)
             if state == "filled":
                 for name in names:
-                    application.look.choose(self.qt, SHADES[0], 100)
+                    application.wishes.choose(shade=SHADES[0], percent=100)
                     self._show(application, stage, name)
                     mistake(name)(application, folder=scratch)
                     settle(application)
@@ -92,6 +93,8 @@ class Gallery:
 
     def _show(self, application: Application, stage: Stage, name: str) -> None:
         application.window.messages.hide()
+        if application.window.status is not None:
+            application.window.status.findChild(StatusKeeper).refresh()  # type: ignore[union-attr]
         application.window.go(name, stage.visit if name == "visit" else None)
         settle(application)
         page = application.window.page
@@ -112,7 +115,7 @@ class Gallery:
 
     def _grab_both(self, application: Application, desk: str, page: str, state: str) -> None:
         for shade in SHADES:
-            application.look.choose(self.qt, shade, 100)
+            application.wishes.choose(shade=shade, percent=100)
             self._grab(application, desk, page, state)
 
     def _grab(self, application: Application, desk: str, page: str, state: str) -> None:

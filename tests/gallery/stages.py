@@ -143,6 +143,9 @@ def _clock(app: App, home: Path, passphrase: str) -> Shifted:
     session = open_home(app.surroundings(home, None), passphrase)
     try:
         ends = max(datetime.fromisoformat(one.event.envelope.at) for one in session.log.everything())
+        # Files came in after what they hold was written.
+        row = session.store.connection.execute("SELECT max(received) FROM received_file").fetchone()
+        ends = max(ends, datetime.fromisoformat(row[0])) if row[0] else ends
         return Shifted(ends - datetime.now(UTC))
     finally:
         close(session)

@@ -104,7 +104,7 @@ class Officer:
         self.press(Key.Key_N, held=CTRL)
         self.line(village)
         self.press(Key.Key_Return)
-        self.line("9.15")
+        self.line("0.00")
         self.line("Balai Desa")
         self.wait(lambda: isinstance(self.window.page, VisitPage))
         self.settle()

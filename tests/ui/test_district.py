@@ -46,6 +46,43 @@ def test_an_agency_is_put_right_and_taken_back(page: DistrictPage, qtbot: QtBot)
     assert focused() is page.agencies.table
 
 
+def test_a_new_agency_is_added_and_taken_back(page: DistrictPage, qtbot: QtBot) -> None:
+    known = len(page.place.reader.pack.agencies)
+    keys("Ctrl+N")
+    form = page.agencies.form
+    assert focused() is form.fields["code"].editor
+    typed("pupr")
+    keys("Ctrl+S")
+    until(qtbot, form.fields["name"].problem.text)
+    form.fields["name"].editor.setFocus()
+    typed("Dinas Kelautan")
+    keys("Tab")
+    typed("Dislaut")
+    keys("Ctrl+S")
+    until(qtbot, form.fields["code"].problem.text)
+    assert "PUPR" in form.fields["code"].problem.text(), "a code is not given twice"
+    assert focused() is form.fields["code"].editor
+    keys("Ctrl+A")
+    typed("dislaut")
+    keys("Ctrl+S")
+    until(qtbot, lambda: len(page.place.reader.pack.agencies) == known + 1)
+    made = page.place.reader.pack.agencies[-1]
+    assert (made.code, made.short, made.scope, made.external) == ("DISLAUT", "Dislaut", "kabupaten", False)
+    until(qtbot, lambda: focused() is page.agencies.table)
+    assert (page.agencies.table.item() or {})["code"] == "DISLAUT"
+    assert not form.fields["code"].isVisible(), "a code is for ever"
+    assert page.place.messages.take_back()
+    until(qtbot, lambda: len(page.place.reader.pack.agencies) == known)
+
+
+def test_this_laptop_is_marked(page: DistrictPage) -> None:
+    tab(page, 2)
+    model = page.laptops.model
+    marked = [row for row in range(model.rowCount()) if (model.item(row) or {})["own"]]
+    assert len(marked) == 1
+    assert page.look.text("district_this") in model.index(marked[0], 0).data()
+
+
 def test_the_sample_follows_the_letterhead(page: DistrictPage, qtbot: QtBot) -> None:
     tab(page, 1)
     part = page.profile

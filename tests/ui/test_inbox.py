@@ -135,10 +135,13 @@ def test_who_gets_what_is_counted_and_one_alone_is_served(
 def test_every_part_teaches_when_it_is_empty(world: World, qtbot: QtBot, open_window: Opener) -> None:
     induk = Desk(qtbot, open_window, world, "induk", "inbox")
     assert induk.page.arrived.none.isVisible()
-    assert induk.focus is induk.page.choose
+    assert induk.focus is induk.page.first.focusProxy()
+    assert not induk.page.choose.isVisible(), "the same button stands where the list will be"
     for name in ("newcomers", "conflicts", "late"):
         open_part(induk, name)
         assert induk.page.parts[name].empty.isVisible()
+        assert induk.page.tabs.isAncestorOf(induk.focus), "nothing to do here: the other parts are near"
+        assert induk.page.choose.isVisible()
     for keys in ("A", "X", "1", "Ctrl+Return", "Escape"):
         induk.press(keys)
     assert induk.page.part == "late"

@@ -237,3 +237,31 @@ def test_every_control_has_a_name_and_nothing_widens_the_window(desk: Desk) -> N
     ]
     assert unnamed == []
     assert all(isinstance(button, Button) for button in (page.undo, page.letters, page.all_sure))
+
+
+def test_joined_ones_have_a_tab_that_leads_to_the_main_one(desk: Desk) -> None:
+    person, codes = desk({"text": "Jembatan gantung lapuk sekali"}, JEMBATAN)
+    this = person.current()
+    main = next(code for code in codes if code != this)
+    person.press(Key.Key_D)
+    person.wait(lambda: person.triage.bars.same.model.rowCount() == 1)
+    person.press(Key.Key_Return)
+    person.wait(lambda: person.listed() == [main])
+    page = person.triage
+    page.show_thing("joined")
+    page.list.table.setFocus()
+    assert person.listed() == [this]
+    assert page.list.model.index(0, 4).data() == main
+    assert page.panel.joined.isVisible()
+    assert main in words_of(page.panel.joined)
+    assert not page.panel.form.isVisible(), "what was joined is not assigned by itself"
+    person.press(Key.Key_Return)
+    assert person.listed() == [main]
+    assert page.list.tab == "new"
+    page.show_thing("joined")
+    page.list.table.setFocus()
+    person.press(Key.Key_L)
+    assert person.statuses([this]) == ["dicatat"]
+    person.press(Key.Key_Z)
+    assert person.statuses([this]) == ["duplikat"]
+    assert person.shown(this)["duplicate_of"] == main

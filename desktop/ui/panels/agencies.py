@@ -1,24 +1,21 @@
 """SKPD of the district: names and the keywords that suggest them; one change at a time, to be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions.changes import Changes
-from desktop.actions.pack_edit import change_agency, put_agency_back
+from desktop.actions.pack_edit import drop_agency, put_agency_back
 from desktop.actions.session import Session
 from desktop.core.pack_types import Agency
-from desktop.errors import UserError
 from desktop.ui.models.paged import Cell, Column, PagedModel
 from desktop.ui.page import Workplace
+from desktop.ui.panels.agency_form import AgencyForm
 from desktop.ui.panels.beside import Beside
-from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.fields import Field, Line, Prose
-from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.fields import Line
 from desktop.ui.widgets.table import Table
 
 Item = Mapping[str, Any]
@@ -54,13 +51,12 @@ class Agencies(QWidget):
         self.table.moved.connect(self._on_moved)
         self.table.opened.connect(lambda _item: self._to_form())
         self.form.saved.connect(self._on_saved)
+        self.form.added.connect(self._on_added)
         self.form.left.connect(self.back)
 
     def refresh(self) -> None:
         """Reads the pack again; stays on the agency."""
-        before = self.table.item()
-        self.model.ask(self._fetch)
-        self.table.go_to(max(0, self.model.row_of("code", before["code"]) if before else 0))
+        self.table.read_again("code")
         if not self.model.rowCount():
             self.form.show_agency(None)
 
@@ -78,20 +74,31 @@ class Agencies(QWidget):
         self.form.show_agency(self.form.agency)
         self.table.setFocus(_OTHER_FOCUS)
 
+    def add(self) -> None:
+        """Ctrl+N: an empty form for one that is not in the list."""
+        self.parts.show_right(True)
+        self.form.show_new()
+        self.form.fields["code"].editor.setFocus(_OTHER_FOCUS)
+
     def _on_moved(self, item: Item | None) -> None:
         self.form.show_agency(item["agency"] if item else None)
 
     def _on_saved(self, before: Agency) -> None:
+        told = self.look.text("district_agency_saved", agency=before.short)
+        self._tell(before.code, told, lambda session: put_agency_back(session, before))
+
+    def _on_added(self, code: str, short: str) -> None:
+        self.search.clear()
+        told = self.look.text("district_agency_added", agency=short)
+        self._tell(code, told, lambda session: drop_agency(session, code))
+
+    def _tell(self, code: str, told: str, back: Callable[[Session], Changes]) -> None:
+        """Stands on what was written, and says how to take it back."""
         self.refresh()
+        self.table.go_to(self.model.row_of("code", code))
         self.table.setFocus(_OTHER_FOCUS)
-
-        def undone(changes: Changes) -> None:
-            self._place.wrote(changes)
-
-        def undo() -> None:
-            self._place.background.run(lambda session: put_agency_back(session, before), undone)
-
-        self._place.messages.tell(self.look.text("district_agency_saved", agency=before.short), undo)
+        run, wrote = self._place.background.run, self._place.wrote
+        self._place.messages.tell(told, lambda: run(back, wrote))
 
     def _to_form(self) -> None:
         self.parts.show_right(True)
@@ -123,127 +130,3 @@ class Agencies(QWidget):
     def _short(self, item: Item) -> Cell:
         agency: Agency = item["agency"]
         return Cell(agency.short, "text", "building-2" if agency.external else "")
-
-
-class AgencyForm(Card):
-    """What may be put right of one SKPD.
-
-    Args:
-        place: the workplace.
-    """
-
-    saved = Signal(object)
-    """The agency as it was before."""
-    left = Signal()
-
-    def __init__(self, place: Workplace) -> None:
-        super().__init__(place.look)
-        self._place, self.look = place, place.look
-        self.agency: Agency | None = None
-        look, text = self.look, self.look.text
-        self._title = Label(look, "", "h2", wrap=True)
-        self._about = Label(look, "", "body", "muted", wrap=True)
-        self.fields = {
-            "name": Field(look, text("district_name"), Line(look)),
-            "short": Field(look, text("district_short"), Line(look), text("district_short_hint")),
-            "keywords": Field(
-                look, text("district_keywords"), Prose(look, 5), text("district_keywords_hint")
-            ),
-            "ambiguous": Field(
-                look,
-                text("district_ambiguous"),
-                Prose(look, 2),
-                text("district_ambiguous_hint"),
-                optional=True,
-            ),
-        }
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._about)
-        self.body.addSpacing(4)
-        inside = QWidget()
-        inside.setProperty("surface", "inside")
-        form = QVBoxLayout(inside)
-        form.setContentsMargins(4, 4, 8, 4)
-        form.setSpacing(12)
-        for field in self.fields.values():
-            form.addWidget(field)
-        form.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        self.body.addWidget(area, 1)
-        self.go = Button(look, text("district_save"), icon="save", keys="Ctrl+S")
-        self.go.clicked.connect(self.save)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.go)
-        self.body.addLayout(row)
-        self.setFocusProxy(self.fields["name"].editor)
-        leave = QShortcut(QKeySequence("Escape"), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.left)
-
-    def show_agency(self, agency: Agency | None) -> None:
-        """Another agency."""
-        self.agency = agency
-        self.setEnabled(agency is not None)
-        for field in self.fields.values():
-            field.complain("")
-        if agency is None:
-            self._title.setText("")
-            self._about.setText("")
-            return
-        text = self.look.text
-        self._title.setText(agency.short)
-        kind = text("district_external") if agency.external else text("district_internal")
-        self._about.setText(text("district_agency_about", code=agency.code, scope=agency.scope, kind=kind))
-        self._put("name", agency.name)
-        self._put("short", agency.short)
-        self._put("keywords", ", ".join(agency.keywords))
-        self._put("ambiguous", ", ".join(agency.ambiguous))
-
-    def save(self) -> None:
-        """Writes what is there, as one change of the pack."""
-        before = self.agency
-        if before is None:
-            return
-        name, short = self._get("name"), self._get("short")
-        keywords, ambiguous = _words(self._get("keywords")), _words(self._get("ambiguous"))
-
-        def work(session: Session) -> Changes:
-            return change_agency(
-                session, before.code, name=name, short=short, keywords=keywords, ambiguous=ambiguous
-            )
-
-        def done(changes: Changes) -> None:
-            self._place.wrote(changes)
-            self.saved.emit(before)
-
-        self._place.background.run(work, done, self._on_refused)
-
-    def _on_refused(self, error: UserError) -> None:
-        field = self.fields.get(str(error.values.get("field")).rpartition(".")[2])
-        if field is None:
-            self._place.messages.complain(error)
-            return
-        field.complain(" ".join(self.look.words.sentence(error)))
-        field.editor.setFocus(_OTHER_FOCUS)
-
-    def _put(self, name: str, words: str) -> None:
-        editor = self.fields[name].editor
-        if isinstance(editor, Line):
-            editor.setText(words)
-        elif isinstance(editor, Prose):
-            editor.setPlainText(words)
-
-    def _get(self, name: str) -> str:
-        editor = self.fields[name].editor
-        if isinstance(editor, Line):
-            return editor.text()
-        return editor.toPlainText() if isinstance(editor, Prose) else ""
-
-
-def _words(typed: str) -> list[str]:
-    return [one for line in typed.splitlines() for one in line.split(",")]

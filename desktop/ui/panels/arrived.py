@@ -3,73 +3,53 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions.intake import awaited
 from desktop.actions.sent_list import gaps, list_received
-from desktop.ui.models.paged import Cell, Column, PagedModel
+from desktop.ui.models.paged import Cell, Column
 from desktop.ui.page import Workplace
-from desktop.ui.panels.file_words import count_words, desk_words, gap_words, number_words
-from desktop.ui.states import moment_words
+from desktop.ui.panels.file_list import FileList, moment_cell, number_cell
+from desktop.ui.panels.file_words import count_words, desk_named, desk_words, gap_words
 from desktop.ui.widgets.cards import Card, clear
-from desktop.ui.widgets.labels import Label, Sign
-from desktop.ui.widgets.table import Table
+from desktop.ui.widgets.labels import Told, Tone
 
 _GAPS = 6
 """Senders whose gaps are named; of more a count says enough."""
 
 
-class Arrived(Card):
+class Arrived(FileList):
     """Files taken in, newest first.
 
     Args:
         place: the workplace.
-        wide: with the sender's desk and the number of records.
+        wide: as the whole of a page: with the sender's desk and the number of records, without a head.
+        none: said while nothing came in.
     """
 
-    def __init__(self, place: Workplace, *, wide: bool) -> None:
-        super().__init__(place.look, place.look.text("arrived_title"), padding=8)
-        self._place, self.look = place, place.look
-        self.model = PagedModel(self._columns(wide), self._fetch)
-        self.table = Table(self.look, self.model, self.look.text("arrived_title"))
-        self.none = Label(self.look, self.look.text("arrived_none"), "body", "muted", wrap=True)
-        self.none.setContentsMargins(8, 0, 8, 8)
-        self.body.addWidget(self.none)
-        self.table.setMinimumHeight(self.look.lettering.scaled(36 * 4))
-        self.body.addWidget(self.table, 1)
-        self._rest = QWidget()
-        self.body.addWidget(self._rest)
-
-    def refresh(self) -> None:
-        """Reads again."""
-        before = self.table.item()
-        self.model.ask(self._fetch)
-        row = self.model.row_of("id", before["id"]) if before else 0
-        self.table.go_to(max(0, row))
-        filled = self.model.rowCount() > 0
-        self.table.setVisible(filled)
-        self.none.setVisible(not filled)
-        self.body.setStretchFactor(self._rest, 0 if filled else 1)
-
-    def _fetch(self, after: str | None) -> Mapping[str, Any]:
-        return list_received(self._place.reader, 50, after)
-
-    def _columns(self, wide: bool) -> list[Column]:
-        text = self.look.text
+    def __init__(self, place: Workplace, *, wide: bool, none: QWidget | None = None) -> None:
+        self._place = place
+        text = place.look.text
         columns = [
-            Column("received", text("arrived_received"), self._received, 110),
+            Column(
+                "received", text("arrived_received"), lambda one: moment_cell(place, one["received"]), 116
+            ),
             Column("from", text("file_column_from"), self._from if wide else self._who),
         ]
         if wide:
             columns.append(Column("desk", text("file_column_desk"), self._desk, 150))
-        columns.append(Column("number", text("file_column_number"), self._number, 130))
+        columns.append(
+            Column(
+                "number",
+                text("file_column_number"),
+                lambda one: number_cell(place, one),
+                116 if wide else 130,
+            )
+        )
         if wide:
-            columns.append(Column("events", text("file_column_records"), _events, 90, right=True))
-        return columns
-
-    def _received(self, item: Mapping[str, Any]) -> Cell:
-        moment = item["received"]
-        return Cell(moment_words(moment, self._place.reader.today) if moment else "")
+            columns.append(Column("events", text("file_column_records"), _events, 84, right=True))
+        words = none or text("arrived_none")
+        super().__init__(place, text("arrived_title"), words, columns, list_received, headed=not wide)
 
     def _from(self, item: Mapping[str, Any]) -> Cell:
         return Cell(str(item["from"]))
@@ -80,10 +60,7 @@ class Arrived(Card):
         return Cell(desk_words(self.look, item["desk"]) if coordinator else str(item["from"]))
 
     def _desk(self, item: Mapping[str, Any]) -> Cell:
-        return Cell(desk_words(self.look, item["desk"]), "muted")
-
-    def _number(self, item: Mapping[str, Any]) -> Cell:
-        return Cell(number_words(self.look, item), "muted")
+        return Cell(desk_named(self._place, item["desk"]), "muted")
 
 
 class Missing(Card):
@@ -117,14 +94,8 @@ class Missing(Card):
         if not found and not photos:
             self._say("circle-check", "ok", text("missing_none"))
 
-    def _say(self, icon: str, tone: str, words: str) -> None:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(Sign(self.look, icon, tone, 16))
-        row.addWidget(Label(self.look, words, wrap=True), 1)
-        self._lines.addWidget(holder)
+    def _say(self, icon: str, tone: Tone, words: str) -> None:
+        self._lines.addWidget(Told(self.look, icon, words, tone, wrap=True))
 
 
 def _events(item: Mapping[str, Any]) -> Cell:

@@ -20,7 +20,7 @@ class Beside(QWidget):
     def __init__(self, look: Look, left: QWidget, right: QWidget, width: int = 424, least: int = 480) -> None:
         super().__init__()
         self._look, self._left, self._right, self._wide, self._least = look, left, right, width, least
-        self._turned = False
+        self._turned = self._alone = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -50,6 +50,12 @@ class Beside(QWidget):
             self._turned = right
             self._fit()
 
+    def show_alone(self, alone: bool) -> None:
+        """Leaves the right part away, while there is nothing to choose at the left."""
+        if self._alone != alone:
+            self._alone = alone
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Looks again what fits."""
         super().resizeEvent(event)
@@ -58,7 +64,7 @@ class Beside(QWidget):
     def _fit(self) -> None:
         both = self.both
         self._left.setVisible(both or not self._turned)
-        self._right.setVisible(both or self._turned)
+        self._right.setVisible((both and not self._alone) or (self._turned and not both))
         if both:
             self._right.setFixedWidth(self._look.lettering.scaled(self._wide))
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.arrivals import EVERYTHING
@@ -11,62 +11,42 @@ from desktop.actions.aspiration_lists import show_aspiration
 from desktop.actions.conflicts import WORDED, conflict_decide, conflict_list, conflict_words
 from desktop.core.kinds import base_name
 from desktop.errors import UserError
-from desktop.ui.models.paged import Cell, Column, PagedModel
+from desktop.ui.models.paged import Cell, Column
 from desktop.ui.page import Workplace
-from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.complaint import Complaint
 from desktop.ui.panels.file_words import said
 from desktop.ui.panels.value_words import field_words
 from desktop.ui.panels.version import Version
+from desktop.ui.panels.waiting_list import WaitingList
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.cards import Card, Empty, clear
+from desktop.ui.widgets.cards import Empty, clear
 from desktop.ui.widgets.fields import Field, Prose
 from desktop.ui.widgets.labels import Label
-from desktop.ui.widgets.table import Table
 
 
-class ConflictChoice(QWidget):
+class ConflictChoice(WaitingList):
     """What differs at the left, the versions at the right.
 
     Args:
         place: the workplace.
     """
 
-    counted = Signal(int)
-
     def __init__(self, place: Workplace) -> None:
-        super().__init__()
-        self._place, self.look = place, place.look
-        look = self.look
-        self.items: list[Mapping[str, Any]] = []
-        words = look.text("conflict_none_words")
-        self.empty = Empty(look, "circle-check", look.text("conflict_none"), words)
-        self.model = PagedModel(self._columns(), self._fetch)
-        self.table = Table(look, self.model, look.text("conflict_title"))
-        self.table.moved.connect(self._on_moved)
-        self.table.opened.connect(lambda _item: self._focus_first())
-        left = Card(look, look.text("conflict_title"), padding=8)
-        left.body.addWidget(self.table, 1)
-        self.parts = Beside(look, left, self._right(), width=600, least=380)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.empty)
-        row.addWidget(self.parts)
+        text = place.look.text
+        empty = Empty(place.look, "circle-check", text("conflict_none"), text("conflict_none_words"))
+        super().__init__(place, text("conflict_title"), empty, width=600, least=380)
 
     def refresh(self) -> None:
         """Reads again and stays near where one was."""
-        row = max(0, self.table.currentIndex().row())
-        self.items = list(conflict_list(self._place.reader)["items"])
-        self.model.ask(self._fetch)
-        self.table.go_to(min(row, len(self.items) - 1))
-        self._on_moved(self.table.item())
-        self.empty.setVisible(not self.items)
-        self.parts.setVisible(bool(self.items))
-        self.counted.emit(len(self.items))
+        self.show_items(conflict_list(self._place.reader)["items"])
 
-    def begin(self) -> QWidget:
-        """The list, or what there is."""
-        return self.table if self.items else self.empty
+    def on_opened(self) -> None:
+        """Goes on to the first version."""
+        self.parts.show_right(True)
+        item = self._versions.itemAt(0)
+        widget = item.widget() if item is not None else None
+        if isinstance(widget, Version):
+            widget.button.setFocus()
 
     def act(self, keys: str) -> None:
         """A key of the page: a digit chooses a version."""
@@ -89,12 +69,6 @@ class ConflictChoice(QWidget):
         thing, field, words = item["thing"], item["field"], self.words.toPlainText()
         self._decide(lambda session: conflict_words(session, thing, field, words), self._on_words_refused)
 
-    def _in_sight(self) -> bool:
-        """Brings the right part to sight; False when it was not: nothing is decided unseen."""
-        seen = self.about.isVisible()
-        self.parts.show_right(True)
-        return seen
-
     def _decide(self, work: Callable[..., Any], failed: Callable[[UserError], None]) -> None:
         self.complaint.clear()
         self.field.complain("")
@@ -103,8 +77,7 @@ class ConflictChoice(QWidget):
             self._place.wrote(EVERYTHING)
             self._place.messages.tell(self.look.text("conflict_done"))
             self.refresh()
-            self.parts.show_right(False)
-            self.begin().setFocus()
+            self.back_to_list()
 
         self._place.background.run(work, on_done, failed)
 
@@ -117,13 +90,6 @@ class ConflictChoice(QWidget):
             self.words.setFocus()
         else:
             self.complaint.complain(error)
-
-    def _focus_first(self) -> None:
-        self.parts.show_right(True)
-        item = self._versions.itemAt(0)
-        widget = item.widget() if item is not None else None
-        if isinstance(widget, Version):
-            widget.button.setFocus()
 
     def _on_moved(self, item: Mapping[str, Any] | None) -> None:
         clear(self._versions)
@@ -176,7 +142,8 @@ class ConflictChoice(QWidget):
         column.addLayout(row)
         self.complaint = Complaint(look)
         outer = QVBoxLayout(inside)
-        outer.setContentsMargins(0, 0, 0, 0)
+        # The heading stands level with that of the list.
+        outer.setContentsMargins(0, 12, 0, 0)
         outer.setSpacing(12)
         outer.addWidget(self.about)
         outer.addWidget(self.context)
@@ -191,9 +158,6 @@ class ConflictChoice(QWidget):
         inside.setProperty("surface", "page")
         scroll.setWidget(inside)
         return scroll
-
-    def _fetch(self, _after: str | None) -> Mapping[str, Any]:
-        return {"items": self.items, "next": None}
 
     def _columns(self) -> list[Column]:
         text = self.look.text

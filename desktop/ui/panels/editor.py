@@ -1,6 +1,6 @@
 """The chosen aspiration beside the list: everything about it, for when there is time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +13,13 @@ from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.draft_keeper import DraftKeeper
 from desktop.ui.panels.editor_fields import editor_fields
-from desktop.ui.panels.editor_values import needs_consent, recorded_anew, values_of
+from desktop.ui.panels.editor_values import (
+    needs_consent,
+    offered_point,
+    point_words,
+    recorded_anew,
+    values_of,
+)
 from desktop.ui.panels.gathered import Gathered
 from desktop.ui.panels.photo_box import PhotoBox
 from desktop.ui.panels.suggested_note import SuggestedNote
@@ -40,6 +46,7 @@ class Editor(QFrame):
     """The item, SHA-256 of the photo, and the reason."""
     point_wanted = Signal(object)
     receipt_wanted = Signal(object)
+    withdrawal_wanted = Signal(object)
 
     def __init__(self, place: Workplace, drafts: DraftKeeper, router: Router) -> None:
         super().__init__()
@@ -47,11 +54,19 @@ class Editor(QFrame):
         self.suggested = SuggestedNote(self.look, place.reader.pack, router)
         self.setProperty("surface", "card")
         self.item: Item | None = None
-        self._final = False
+        self.final = False
         self._head_number = Label(self.look, "", "h2")
         self._head_code = Label(self.look, "", "body", "muted")
         self._receipt = Button(self.look, self.look.text("editor_receipt"), icon="printer", kind="quiet")
+        # The head keeps its height while there is no row.
+        kept = self._receipt.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._receipt.setSizePolicy(kept)
         self._receipt.clicked.connect(lambda: self.receipt_wanted.emit(self.item))
+        self._withdraw = Button(
+            self.look, self.look.text("editor_withdraw"), icon="undo-2", keys="Del", kind="quiet"
+        )
+        self._withdraw.clicked.connect(lambda: self.withdrawal_wanted.emit(self.item))
         inside = QWidget()
         inside.setProperty("surface", "inside")
         self._column = QVBoxLayout(inside)
@@ -71,18 +86,29 @@ class Editor(QFrame):
         self._listen()
         self.show_item(None)
 
-    def show_item(self, item: Item | None, *, final: bool = False, key: str = "") -> None:
+    def show_item(
+        self,
+        item: Item | None,
+        *,
+        final: bool = False,
+        key: str = "",
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
         """Shows an aspiration with what was typed for it and not recorded yet.
 
         Args:
             item: as `visit_sheet` gives it; None for no row.
             final: the visit is finished: a correction needs a reason.
             key: of its draft.
+            typed: what goes over from another form; None = what the draft says.
         """
-        self.item, self._final = item, final
+        if typed is None:
+            self._scroll.verticalScrollBar().setValue(0)
+        self.item, self.final = item, final
         self._scroll.setVisible(item is not None)
         self._nothing.setVisible(item is None)
-        self._receipt.setVisible(item is not None)
+        for button in (self._receipt, self._withdraw):
+            button.setVisible(item is not None)
         if item is None:
             self.suggested.show_for("", None)
             self._head_number.setText(self.look.text("editor_none"))
@@ -96,7 +122,7 @@ class Editor(QFrame):
         for field in (*self.made.fields.values(), self._reason_field):
             field.complain("")
         self._show_citizen(item)
-        self.gathered.show_values(key, values_of(item))
+        self.gathered.show_values(key, values_of(item), typed)
         self.photos.show_photos(item["attachments"])
         self._show_point(item)
         self._fit_parts()
@@ -109,16 +135,14 @@ class Editor(QFrame):
 
     def complain(self, name: str, sentence: str) -> None:
         """What is wrong with a field; ``reason`` and ``photos`` are fields too."""
-        if name == "photos":
-            self.photos.complain(sentence)
-        elif name == "reason":
-            self._reason_field.complain(sentence)
-        else:
-            self.made.fields[name].complain(sentence)
+        self._fields()[name].complain(sentence)
 
     def can_complain(self, name: str) -> bool:
         """Whether there is such a field."""
-        return name in self.made.fields or name in ("reason", "photos")
+        return name in self._fields()
+
+    def _fields(self) -> dict[str, Field | PhotoBox]:
+        return {**self.made.fields, "photos": self.photos, "reason": self._reason_field}
 
     def show_again(self, item: Item) -> None:
         """The same aspiration as it is recorded now; what is being typed stays."""
@@ -145,17 +169,26 @@ class Editor(QFrame):
 
     def _build(self, inside: QWidget) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 8, 0)
+        head.setContentsMargins(16, 8, 2, 0)
         head.setSpacing(12)
         head.addWidget(self._head_number)
         head.addWidget(self._head_code)
         head.addStretch(1)
-        head.addWidget(self._receipt)
+        # Below the form: Tab from the entry line goes to the words first.
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, 8, 0)
+        foot.addWidget(self._receipt)
+        foot.addStretch(1)
+        foot.addWidget(self._withdraw)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
+        # The bar stands in the margin: the fields keep their width beside it.
+        self._scroll.verticalScrollBar().rangeChanged.connect(
+            lambda _least, most: self._column.setContentsMargins(16, 4, 4 if most else 16, 12)
+        )
         self._nothing = Label(self.look, self.look.text("editor_empty"), "body", "muted", wrap=True)
         self._nothing.setContentsMargins(16, 0, 16, 0)
         column = QVBoxLayout(self)
@@ -165,6 +198,7 @@ class Editor(QFrame):
         column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._scroll, 1)
         column.addWidget(self.suggested)
+        column.addLayout(foot)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty("ring", "none")
 
@@ -216,7 +250,7 @@ class Editor(QFrame):
         if self.item is None:
             return
         values = self.gathered.values()
-        if self._final and not self.reason:
+        if self.final and not self.reason:
             self.complain("reason", self.look.text("editor_reason_needed"))
             self._scroll.ensureWidgetVisible(self._reason)
             return
@@ -260,8 +294,7 @@ class Editor(QFrame):
         if point:
             label.setText(self.look.text("editor_point_known", point=point_words(point)))
         elif offered:
-            when = str(offered.get("taken") or "")[:16].replace("T", " ")
-            told = point_words(offered["point"])
+            when, told = str(offered.get("taken") or "")[:16].replace("T", " "), point_words(offered["point"])
             label.setText(self.look.text("editor_point_offered", point=told, when=when))
         label.setVisible(bool(point or offered))
 
@@ -269,13 +302,3 @@ class Editor(QFrame):
         values = self.gathered.values()
         hidden = self.item is None or values["restricted"] == "on"
         self.suggested.show_for("" if hidden else values["text"], values["category"] or None)
-
-
-def offered_point(attachments: Sequence[Item]) -> Item | None:
-    """The first photo that knows where it was taken."""
-    return next((one for one in attachments if one.get("point")), None)
-
-
-def point_words(point: Sequence[float]) -> str:
-    """Latitude and longitude as one reads them: "-3,74120; 115,61550"."""
-    return "; ".join(f"{part:.5f}".replace(".", ",") for part in point)

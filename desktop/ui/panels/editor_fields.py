@@ -32,10 +32,12 @@ class EditorFields:
     point: Button | None = None
     point_told: Label | None = None
 
-    def add(self, look: Look, name: str, words: str, editor: QWidget, hint: str = "") -> Field:
+    def add(
+        self, look: Look, name: str, words: str, editor: QWidget, hint: str = "", *, optional: bool = False
+    ) -> Field:
         """A question."""
         self.editors[name] = editor
-        self.fields[name] = Field(look, words, editor, hint)
+        self.fields[name] = Field(look, words, editor, hint, optional=optional)
         return self.fields[name]
 
 
@@ -127,11 +129,11 @@ def _who(look: Look, made: EditorFields, column: QVBoxLayout) -> None:
     )
     pair(
         rows,
-        made.add(look, "phone", look.text("editor_phone"), Line(look)),
+        made.add(look, "phone", look.text("editor_phone"), Line(look), optional=True),
         made.add(look, "gender", look.text("editor_gender"), gender),
         (1, 0),
     )
-    rows.addWidget(made.add(look, "nik", look.text("editor_nik"), Line(look)))
+    rows.addWidget(made.add(look, "nik", look.text("editor_nik"), Line(look), optional=True))
     column.addWidget(made.identity)
 
 

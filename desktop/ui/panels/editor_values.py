@@ -1,6 +1,6 @@
 """Between an aspiration as it is recorded and the plain texts of the form beside the list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop.actions.shape_types import (
@@ -157,3 +157,13 @@ def _number_words(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",")
     return "" if value is None else str(value)
+
+
+def offered_point(attachments: Sequence[Item]) -> Item | None:
+    """The first photo that knows where it was taken."""
+    return next((one for one in attachments if one.get("point")), None)
+
+
+def point_words(point: Sequence[float]) -> str:
+    """Latitude and longitude as one reads them: "-3,74120; 115,61550"."""
+    return "; ".join(f"{part:.5f}".replace(".", ",") for part in point)

@@ -42,7 +42,7 @@ class EntryLine(QFrame):
         # Number and words stand under those of the list above.
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._number)
-        row.addSpacing(4)
+        row.addSpacing(1)
         row.addWidget(self.line, 1)
         row.addWidget(self._agency)
         row.addWidget(KeyCap(look, look.text("entry_key")), 0, Qt.AlignmentFlag.AlignVCenter)

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.errors import UserError
 from desktop.ui.look import Look
+from desktop.ui.page import Workplace
 
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 _STEP = 1024
@@ -85,6 +86,14 @@ def desk_words(look: Look, desk: str) -> str:
     if kind in ("officer", "coordinator"):
         return look.text("file_desk_officer" if kind == "officer" else "file_desk_coordinator")
     return ""
+
+
+def desk_named(place: Workplace, desk: str) -> str:
+    """The same at the head of a cell, an SKPD by its short name: ``Petugas``, ``SKPD Dishub``."""
+    kind, _, agency = desk.partition(":")
+    short = next((one.short for one in place.reader.pack.agencies if one.code == agency), agency)
+    words = desk_words(place.look, f"{kind}:{short}" if agency else desk)
+    return words[:1].upper() + words[1:]
 
 
 def gap_words(look: Look, gap: Mapping[str, Any]) -> str:

@@ -69,11 +69,22 @@ class Gathered(QObject):
         for name, editor in self._editors.items():
             self._listen(name, editor)
 
-    def show_values(self, key: str, recorded: Mapping[str, str]) -> None:
-        """Shows what is recorded, and over it what was typed and not recorded yet."""
+    def show_values(
+        self, key: str, recorded: Mapping[str, str], typed: Mapping[str, str] | None = None
+    ) -> None:
+        """Shows what is recorded, and over it what was typed and not recorded yet.
+
+        Args:
+            key: of the draft.
+            recorded: name → value.
+            typed: not recorded yet; None = what the draft says.
+        """
         self._key, self._recorded = key, dict(recorded)
-        draft = self._drafts.read(key) if key else None
-        typed = draft if isinstance(draft, dict) else {}
+        if typed:
+            self._drafts.note(key, lambda: self.edits() or None)
+        elif typed is None:
+            draft = self._drafts.read(key) if key else None
+            typed = draft if isinstance(draft, dict) else {}
         self._shown = False
         for name, editor in self._editors.items():
             value = str(typed.get(name, self._recorded.get(name, "")))
@@ -89,6 +100,13 @@ class Gathered(QObject):
         """What differs from what is recorded."""
         found = self.values()
         return {name: value for name, value in found.items() if value != self._recorded.get(name, "")}
+
+    def hand_over(self) -> dict[str, str]:
+        """Gives up the form without writing: what differs from what is recorded goes on elsewhere."""
+        self._idle.stop()
+        edits, key, self._key = self.edits(), self._key, ""
+        self._drafts.drop(key)
+        return edits
 
     def flush(self) -> None:
         """Writes what changed, if anything did."""

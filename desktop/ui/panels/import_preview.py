@@ -62,9 +62,9 @@ class ImportPreview(Card):
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 8)
         row.setSpacing(8)
-        row.addWidget(self.take)
         row.addWidget(self.away)
         row.addStretch(1)
+        row.addWidget(self.take)
         for widget in (self.summary, self.table, self.sentence, self.hint, self.code):
             self.body.addWidget(widget, 1 if widget is self.table else 0)
         self.body.addLayout(row)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from desktop.ui.page import Workplace
-from desktop.ui.panels.file_words import desk_words
+from desktop.ui.panels.file_words import desk_named
 from desktop.ui.states import moment_words
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
@@ -82,7 +82,7 @@ class LaptopCard(Card):
         if item["heard"]:
             heard = moment_words(str(item["heard"]), self._place.reader.today)
         told = [
-            (text("district_desk"), ", ".join(desk_words(self.look, desk) for desk in item["desks"])),
+            (text("district_desk"), ", ".join(desk_named(self._place, desk) for desk in item["desks"])),
             (text("district_nip"), str(item["nip"])),
             (text("district_heard"), text("district_this") if item["own"] else heard),
             (text("district_number"), str(item["writer"])),

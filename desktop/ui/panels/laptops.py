@@ -13,7 +13,7 @@ from desktop.actions.laptops import list_laptops
 from desktop.ui.models.paged import Cell, Column, PagedModel
 from desktop.ui.page import Workplace
 from desktop.ui.panels.beside import Beside
-from desktop.ui.panels.file_words import desk_words
+from desktop.ui.panels.file_words import desk_named
 from desktop.ui.panels.laptop_bars import AcceptBar, ReasonAsk, VillagesAsk
 from desktop.ui.panels.laptop_card import LaptopCard
 from desktop.ui.states import moment_words
@@ -49,7 +49,7 @@ class Laptops(QWidget):
             bar.done.connect(self._on_done)
         card.setFocusProxy(self.table)
         self.card = LaptopCard(place)
-        self.parts = Beside(look, card, self.card, width=360)
+        self.parts = Beside(look, card, self.card, width=368)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts, 1)
@@ -60,9 +60,7 @@ class Laptops(QWidget):
 
     def refresh(self) -> None:
         """Reads the roster again; stays on the laptop."""
-        before = self.table.item()
-        self.model.ask(self._fetch)
-        self.table.go_to(max(0, self.model.row_of("writer", before["writer"]) if before else 0))
+        self.table.read_again("writer")
 
     def first(self) -> QWidget:
         """The list."""
@@ -112,21 +110,22 @@ class Laptops(QWidget):
         text = self.look.text
         return [
             Column("name", text("district_person"), self._name),
-            Column("desk", text("district_desk"), self._desk, 150),
-            Column("heard", text("district_heard"), self._heard, 150),
-            Column("state", text("letters_state"), self._state, 140),
+            Column("desk", text("district_desk"), self._desk, 144),
+            Column("heard", text("district_heard"), self._heard, 132),
+            Column("state", text("letters_state"), self._state, 132),
         ]
 
     def _name(self, item: Item) -> Cell:
-        return Cell(str(item["name"]), "text" if item["active"] else "muted")
+        chip = ("laptop", self.look.text("district_this"), "neu") if item["own"] else None
+        return Cell(str(item["name"]), "text" if item["active"] else "muted", chip=chip)
 
     def _desk(self, item: Item) -> Cell:
-        desks = [desk_words(self.look, desk) for desk in item["desks"]]
-        return Cell(", ".join(one[:1].upper() + one[1:] for one in desks if one), "muted")
+        desks = [desk_named(self._place, desk) for desk in item["desks"]]
+        return Cell(", ".join(filter(None, desks)), "muted")
 
     def _heard(self, item: Item) -> Cell:
         if item["own"]:
-            return Cell(self.look.text("district_this"), "muted")
+            return Cell("")
         if not item["heard"]:
             return Cell(self.look.text("district_never"), "muted")
         return Cell(moment_words(str(item["heard"]), self._place.reader.today), "muted")

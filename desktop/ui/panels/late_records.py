@@ -3,69 +3,41 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.actions.arrivals import EVERYTHING
 from desktop.actions.waiting import review_accept, review_list, review_refuse
 from desktop.errors import UserError
-from desktop.ui.models.paged import Cell, Column, PagedModel
+from desktop.ui.models.paged import Cell, Column
 from desktop.ui.page import Workplace
-from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.complaint import Complaint
 from desktop.ui.panels.file_words import said
 from desktop.ui.panels.value_words import act_words, field_words, value_words
+from desktop.ui.panels.waiting_list import WaitingList
 from desktop.ui.states import moment_words
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card, Empty
 from desktop.ui.widgets.fields import Field, Line
 from desktop.ui.widgets.labels import Label
-from desktop.ui.widgets.table import Table
 
 _SHOWN = 12
 
 
-class LateRecords(QWidget):
+class LateRecords(WaitingList):
     """What came too late at the left, what it says and the decision at the right.
 
     Args:
         place: the workplace.
     """
 
-    counted = Signal(int)
-
     def __init__(self, place: Workplace) -> None:
-        super().__init__()
-        self._place, self.look = place, place.look
-        look = self.look
-        self.items: list[Mapping[str, Any]] = []
-        self.empty = Empty(look, "history", look.text("late_none"), look.text("late_none_words"))
-        self.model = PagedModel(self._columns(), self._fetch)
-        self.table = Table(look, self.model, look.text("late_title"))
-        self.table.moved.connect(self._on_moved)
-        self.table.opened.connect(lambda _item: self.on_opened())
-        left = Card(look, look.text("late_title"), padding=8)
-        left.body.addWidget(self.table, 1)
-        self.parts = Beside(look, left, self._right())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.empty)
-        row.addWidget(self.parts)
+        text = place.look.text
+        empty = Empty(place.look, "history", text("late_none"), text("late_none_words"))
+        super().__init__(place, text("late_title"), empty)
 
     def refresh(self) -> None:
         """Reads again."""
-        row = max(0, self.table.currentIndex().row())
-        self.items = list(review_list(self._place.reader)["items"])
-        self.model.ask(self._fetch)
-        self.table.go_to(min(row, len(self.items) - 1))
-        self._on_moved(self.table.item())
-        self.empty.setVisible(not self.items)
-        self.parts.setVisible(bool(self.items))
-        self.counted.emit(len(self.items))
-
-    def begin(self) -> QWidget:
-        """The list, or what there is."""
-        return self.table if self.items else self.empty
+        self.show_items(review_list(self._place.reader)["items"])
 
     def on_opened(self) -> None:
         """Goes on to the reason."""
@@ -93,12 +65,6 @@ class LateRecords(QWidget):
             return
         self._decide(review_refuse, "late_refused")
 
-    def _in_sight(self) -> bool:
-        """Brings the right part to sight; False when it was not: nothing is decided unseen."""
-        seen = self.what.isVisible()
-        self.parts.show_right(True)
-        return seen
-
     def _decide(self, action: Callable[..., Any], told: str) -> None:
         item = self.table.item()
         if item is None:
@@ -112,8 +78,7 @@ class LateRecords(QWidget):
             self._place.wrote(EVERYTHING)
             self._place.messages.tell(self.look.text(told))
             self.refresh()
-            self.parts.show_right(False)
-            self.begin().setFocus()
+            self.back_to_list()
 
         self._place.background.run(lambda session: action(session, event, reason), on_done, self._on_refused)
 
@@ -161,9 +126,6 @@ class LateRecords(QWidget):
         card.body.addWidget(self.complaint)
         card.body.addStretch(1)
         return card
-
-    def _fetch(self, _after: str | None) -> Mapping[str, Any]:
-        return {"items": self.items, "next": None}
 
     def _columns(self) -> list[Column]:
         text = self.look.text

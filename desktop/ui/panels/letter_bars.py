@@ -16,7 +16,7 @@ from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.choosing import Bar
 from desktop.ui.panels.file_line import FileLine
-from desktop.ui.panels.letter_fields import WithButton
+from desktop.ui.panels.letter_parts import WithButton
 from desktop.ui.panels.letter_words import said
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Field, Line
@@ -224,21 +224,16 @@ class LetterBars(QWidget):
 
     Args:
         place: the workplace.
+        bars: by what they do.
     """
 
-    done = Signal(str)
-    """What was done: ``number``, ``void``, ``deliver`` or ``scan``."""
+    done = Signal(str, object)
+    """What was done, and what the action answered."""
     left = Signal()
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, bars: Mapping[str, LetterBar]) -> None:
         super().__init__()
-        self._place = place
-        self._bars: dict[str, LetterBar] = {
-            "number": NumberBar(place),
-            "void": VoidBar(place),
-            "deliver": DeliverBar(place),
-            "scan": ScanBar(place),
-        }
+        self._place, self._bars = place, dict(bars)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for name, bar in self._bars.items():
@@ -267,9 +262,9 @@ class LetterBars(QWidget):
     def _on_asked(self, name: str, work: Work) -> None:
         bar = self._bars[name]
 
-        def done(_answer: object) -> None:
+        def done(answer: object) -> None:
             self.close_all()
-            self.done.emit(name)
+            self.done.emit(name, answer)
 
         self._place.background.run(work, done, bar.refuse)
 

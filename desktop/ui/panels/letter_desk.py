@@ -89,6 +89,15 @@ class LetterDesk(QWidget):
         """The list, or the way on when nothing waits."""
         return self.list.table if not self.parts.isHidden() else self.empty
 
+    @property
+    def number(self) -> str | None:
+        """Of the letter that is shown."""
+        return self.fields.number_typed()
+
+    def step(self, by: int) -> None:
+        """Another addressee."""
+        self.list.table.step(by)
+
     def back(self) -> None:
         """Esc: the list again."""
         self.parts.show_part(0)
@@ -114,7 +123,10 @@ class LetterDesk(QWidget):
             return
         self._making = True
         self.complaint.clear()
-        order = Order(kind=str(item["kind"]), number=self.fields.number_typed(), day=day)
+        fields = self.fields
+        order = Order(
+            kind=str(item["kind"]), number=fields.number_typed(), day=day, subject=fields.subject_typed()
+        )
         agency, out, press = str(item["agency"]), self.fields.out(), self._press
 
         def work(session: Session) -> dict[str, Any]:
@@ -151,10 +163,10 @@ class LetterDesk(QWidget):
             number: str | None = "auto"
         else:
             number = self.fields.number_typed()
-        kind, agency = str(item["kind"]), str(item["agency"])
+        kind, agency, subject = str(item["kind"]), str(item["agency"]), self.fields.subject_typed()
 
         def work(session: Session, press: "Press") -> Mapping[str, Any]:
-            return preview_letter(session, press, kind, agency, number, day)
+            return preview_letter(session, press, kind, agency, number, day, subject=subject)
 
         self.paper.ask(work, f"{kind} {agency}", draft=True, at_once=at_once)
 

@@ -1,8 +1,9 @@
 """One letter that was made: what it is, what can be done with it, and what happened to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,12 +11,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from desktop.actions.letter_items import show_letter
 from desktop.ui.page import Workplace
 from desktop.ui.panels.history import History
-from desktop.ui.panels.letter_bars import LetterBars
+from desktop.ui.panels.letter_bars import DeliverBar, LetterBars, NumberBar, ScanBar, VoidBar
+from desktop.ui.panels.letter_more_bars import ReplaceBar
 from desktop.ui.panels.letter_words import kind_word, long_day, state_word
 from desktop.ui.states import short_day
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.labels import Label, Told, hairline
+
+if TYPE_CHECKING:
+    from reports.press import Press
 
 Item = Mapping[str, Any]
 
@@ -25,12 +30,14 @@ class LetterRecord(Card):
 
     Args:
         place: the workplace.
+        press: makes what documents are set with; behind the window only.
+        out: says the folder for files of letters.
     """
 
     asked = Signal(str)
-    """A button: ``number``, ``deliver``, ``scan`` or ``void``."""
+    """A button: ``number``, ``deliver``, ``scan``, ``replace`` or ``void``."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, press: "Callable[[], Press]", out: Callable[[], Path]) -> None:
         super().__init__(place.look)
         self._place, self.look = place, place.look
         self.item: Item | None = None
@@ -39,11 +46,21 @@ class LetterRecord(Card):
         self._state = Told(look, "info", "")
         self.body.addWidget(self._title)
         self.body.addWidget(self._state)
-        self.bars = LetterBars(place)
+        self.bars = LetterBars(
+            place,
+            {
+                "number": NumberBar(place),
+                "void": VoidBar(place),
+                "deliver": DeliverBar(place),
+                "scan": ScanBar(place),
+                "replace": ReplaceBar(place, press, out),
+            },
+        )
         self.buttons = {
             "number": Button(look, text("letters_do_number"), icon="tag", keys="N"),
             "deliver": Button(look, text("letters_do_deliver"), icon="send", keys="S"),
             "scan": Button(look, text("letters_do_scan"), icon="paperclip", keys="L"),
+            "replace": Button(look, text("letters_do_replace"), icon="pencil", keys="R"),
             "void": Button(look, text("letters_do_void"), icon="ban", keys="V", kind="danger"),
         }
         self._grid = QGridLayout()

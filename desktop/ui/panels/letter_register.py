@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.letter_desk import letter_paper
 from desktop.actions.letter_items import list_letters
@@ -18,12 +18,14 @@ from desktop.errors import UserError
 from desktop.ui.models.paged import Cell, Column, PagedModel
 from desktop.ui.page import Workplace
 from desktop.ui.panels.beside import Beside
-from desktop.ui.panels.letter_words import kind_word, long_day, said, state_cell, state_word
+from desktop.ui.panels.letter_bars import LetterBars, VoidBar
+from desktop.ui.panels.letter_more_bars import ReserveBar
+from desktop.ui.panels.letter_verdict import Verdict
+from desktop.ui.panels.letter_words import said, state_cell, state_word
 from desktop.ui.panels.live_paper import LivePaper
 from desktop.ui.states import short_day
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import Choice, Field, Line
-from desktop.ui.widgets.labels import Label, Sign
 from desktop.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -40,6 +42,10 @@ class LetterRegister(QWidget):
         place: the workplace.
         press: makes what documents are set with; behind the window only.
     """
+
+    reserved = Signal(object)
+    """Numbers were set aside, as `reserve_numbers` tells of them."""
+    voided = Signal()
 
     def __init__(self, place: Workplace, press: "Callable[[], Press]") -> None:
         super().__init__()
@@ -61,6 +67,8 @@ class LetterRegister(QWidget):
         row.addWidget(Field(look, text("letters_state"), self.state), 0, Qt.AlignmentFlag.AlignBottom)
         head.addLayout(row)
         head.addWidget(self.verdict)
+        self.bars = LetterBars(place, {"reserve": ReserveBar(place), "void": VoidBar(place)})
+        head.addWidget(self.bars)
         card.body.addLayout(head)
         card.body.addWidget(self.table, 1)
         card.setFocusProxy(self.table)
@@ -70,6 +78,8 @@ class LetterRegister(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts, 1)
+        self.bars.left.connect(self._back)
+        self.bars.done.connect(self._on_done)
         self.state.chosen.connect(lambda _code: self.ask())
         self.code.returnPressed.connect(self.on_code)
         self.code.textEdited.connect(lambda _text: self.code_field.complain(""))
@@ -92,6 +102,15 @@ class LetterRegister(QWidget):
         self.model.ask(self._fetch)
         self.table.go_to(0)
 
+    @property
+    def number(self) -> str | None:
+        """Of the letter that is shown."""
+        return self.told.get("number")
+
+    def step(self, by: int) -> None:
+        """Another letter."""
+        self.table.step(by)
+
     def first(self) -> QWidget:
         """The list, or the line for a code while there is none."""
         return self.table if self.model.rowCount() else self.code
@@ -109,6 +128,23 @@ class LetterRegister(QWidget):
         self.paper.ask(work, identity, draft=False, at_once=True)
         self.parts.show_right(True)
 
+    def on_reserve(self) -> None:
+        """Asks how many numbers are set aside."""
+        self.parts.show_right(False)
+        self.bars.ask("reserve", {"id": ""})
+
+    def on_void(self) -> None:
+        """Asks why a number that was set aside is not used."""
+        item = self.table.item()
+        if item is not None and item["state"] == "dicadangkan":
+            self.bars.ask("void", item)
+
+    def bind(self, keys: str, act: Callable[[], object]) -> None:
+        """A key that works while the list has the focus."""
+        shortcut = QShortcut(QKeySequence(keys), self.table)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(act)
+
     def on_code(self) -> None:
         """Enter in the line: is there such a letter?"""
         typed = self.code.text().strip()
@@ -123,6 +159,12 @@ class LetterRegister(QWidget):
     def _back(self) -> None:
         self.parts.show_right(False)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_done(self, name: str, answer: Item) -> None:
+        if name == "reserve":
+            self.reserved.emit(answer["items"])
+        else:
+            self.voided.emit()
 
     def _verify(self, work: Callable[[Session], Item]) -> None:
         self.verdict.hide()
@@ -162,63 +204,3 @@ class LetterRegister(QWidget):
     def _date(self, item: Item) -> Cell:
         day, today = item["date"], self._place.reader.today
         return Cell(short_day(date.fromisoformat(day), today) if day else "", "muted")
-
-
-class Verdict(QFrame):
-    """What a check found.
-
-    Args:
-        place: the workplace.
-    """
-
-    def __init__(self, place: Workplace) -> None:
-        super().__init__()
-        self.look = place.look
-        self.setProperty("surface", "quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(12)
-        self._sign = Sign(self.look, "shield-check", "ok", 18)
-        self.sentence = Label(self.look, "", "label", wrap=True)
-        self.facts = Label(self.look, "", "body", "muted", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.sentence)
-        words.addWidget(self.facts)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        self.hide()
-
-    def tell(self, found: Item) -> None:
-        """A letter of ours, as `verify_code` and `verify_file` tell of it."""
-        text = self.look.text
-        if found["pages_match"] is False:
-            self._say("shield-alert", "err", text("letter_verify_pages"))
-        elif found["voided"]:
-            self._say("ban", "warn", text("letter_verify_void"))
-        else:
-            match = found["pages_match"]
-            self._say("shield-check", "ok", text("letter_verify_good" if match else "letter_verify_code"))
-        parts = (
-            kind_word(self.look, found["kind"]),
-            found["number"] or text("letters_without_number"),
-            long_day(found["date"]),
-            found["agency"],
-            found["subject"],
-        )
-        self.facts.setText(" · ".join(str(one) for one in parts if one))
-        self.facts.show()
-
-    def refuse(self, error: UserError) -> None:
-        """No letter of ours, or a forged one."""
-        sentence, hint = said(self.look, error)
-        self._say("shield-alert", "err", sentence)
-        self.facts.setText(hint)
-        self.facts.setVisible(bool(hint))
-
-    def _say(self, icon: str, tone: Any, sentence: str) -> None:
-        self._sign.show_icon(icon, tone)
-        self.sentence.setText(sentence)
-        self.sentence.show_tone(tone)
-        self.setAccessibleName(sentence)
-        self.show()

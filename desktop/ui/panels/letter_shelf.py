@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions.letter_desk import letter_paper
 from desktop.actions.letter_items import list_letters
+from desktop.actions.letter_writing import WRITTEN
 from desktop.actions.lists import Query
 from desktop.actions.session import Session
 from desktop.ui.models.paged import Cell, Column, PagedModel
@@ -36,12 +38,17 @@ class LetterShelf(QWidget):
         place: the workplace.
         press: makes what documents are set with; behind the window only.
         state: of the letters: ``belum_bernomor`` or ``bernomor``.
+        out: says the folder for files of letters.
     """
 
-    acted = Signal(str, object)
-    """What was done (``number``, ``void``, ``deliver``, ``scan``) with which letter."""
+    acted = Signal(str, object, object)
+    """What was done (``number``, ``replace`` …) with which letter, and what the action answered."""
+    rewriting = Signal(str)
+    """A letter that was written by hand is to be written anew."""
 
-    def __init__(self, place: Workplace, press: "Callable[[], Press]", state: str) -> None:
+    def __init__(
+        self, place: Workplace, press: "Callable[[], Press]", state: str, out: Callable[[], Path]
+    ) -> None:
         super().__init__()
         self._place, self.look, self._state = place, place.look, state
         self.told: Item = {}
@@ -50,7 +57,7 @@ class LetterShelf(QWidget):
         card = Card(self.look, padding=8)
         card.body.addWidget(self.table, 1)
         card.setFocusProxy(self.table)
-        self.record = LetterRecord(place)
+        self.record = LetterRecord(place, press, out)
         self.paper = LivePaper(place, press, self.look.text("letters_choose"))
         self.parts = Three(self.look, card, self.record, self.paper)
         self.complaint = Complaint(self.look)
@@ -93,12 +100,25 @@ class LetterShelf(QWidget):
         self.empty.setVisible(not there)
         self._on_moved(self.table.item())
 
+    @property
+    def number(self) -> str | None:
+        """Of the letter that is shown."""
+        return self.told.get("number")
+
+    def step(self, by: int) -> None:
+        """Another letter."""
+        self.table.step(by)
+
     def first(self) -> QWidget:
         """The list."""
         return self.table
 
     def ask(self, name: str) -> None:
         """Asks one thing about the letter that is shown."""
+        item = self.record.item
+        if name == "replace" and item is not None and item["kind"] in WRITTEN:
+            self.rewriting.emit(str(item["id"]))
+            return
         self.parts.show_part(1)
         self.record.ask(name)
 
@@ -128,8 +148,8 @@ class LetterShelf(QWidget):
     def _on_made(self, told: Item) -> None:
         self.told = told
 
-    def _on_done(self, name: str) -> None:
-        self.acted.emit(name, self.record.item)
+    def _on_done(self, name: str, answer: object) -> None:
+        self.acted.emit(name, self.record.item, answer)
 
     def _back(self) -> None:
         self.parts.show_part(0)
@@ -148,6 +168,8 @@ class LetterShelf(QWidget):
 
     def _name(self, item: Item) -> Cell:
         name = str(item["agency_name"] or item["agency"] or kind_word(self.look, item["kind"]))
+        if not item["agency"] and item["subject"]:
+            name = f"{name} · {item['subject']}"
         if item["kind"] not in ("penugasan", None) and item["agency"]:
             name = f"{name} · {kind_word(self.look, item['kind']).lower()}"
         return Cell(name, "text", "send") if item["delivered"] else Cell(name)

@@ -1,6 +1,6 @@
 """How letters are said: kinds, states, urgency, who signs; errors in the window's own terms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -63,6 +63,11 @@ def is_about_number(error: UserError) -> bool:
     return error.code in NUMBER_ERRORS or error.values.get("field") == "number"
 
 
+def is_about_subject(error: UserError) -> bool:
+    """Whether an error belongs beside the line of the subject."""
+    return error.values.get("field") == "subject"
+
+
 def long_day(day: str | None) -> str:
     """An ISO day as it stands in a letter; empty for none."""
     return format_date(date.fromisoformat(day)) if day else ""
@@ -79,14 +84,6 @@ def signer_words(look: Look, signer: Mapping[str, Any]) -> str:
 def nature_words(told: Mapping[str, Any]) -> str:
     """Urgency and security in the one line that is printed."""
     return nature_line(str(told["urgency"]), str(told["security"]))
-
-
-def signs_words(look: Look, warnings: Sequence[Mapping[str, Any]]) -> str:
-    """Which signs of which field no font has; empty when all can be printed."""
-    return "\n".join(
-        look.text("letters_signs", signs=one["signs"], field=one["field"] or look.text("letters_signs_rest"))
-        for one in warnings
-    )
 
 
 def copied_words(look: Look, told: Mapping[str, Any], number: str | None) -> str:

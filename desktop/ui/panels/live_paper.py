@@ -39,8 +39,7 @@ class LivePaper(PaperView):
     Args:
         place: the workplace.
         press: from `kept_press`.
-        nothing: said while there is no paper.
-        fit: how much of a page is seen at first.
+        nothing: said while no paper is wanted.
     """
 
     made = Signal(object)
@@ -52,10 +51,11 @@ class LivePaper(PaperView):
         self._press, self._draft = press, True
         self._wanted: tuple[Work, bool, str] | None = None
         self._under_way = False
-        self._subject = ""
+        self._subject = self._newest = ""
         self.title.hide()
         self._file.hide()
         self.thumbs = Thumbs(self.look, self._document, self.paper)
+        self._idle = nothing
         self.nothing = Label(self.look, nothing, "body", "muted", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setContentsMargins(24, 24, 24, 24)
@@ -101,15 +101,19 @@ class LivePaper(PaperView):
             draft: it is not issued.
             at_once: without a rest.
         """
-        self._wanted = (work, draft, subject)
+        self._wanted, self._newest = (work, draft, subject), subject
         self._rest.start(0 if at_once else REST_MS)
+        if not self._data:
+            self.nothing.setText(self.look.text("letters_preparing"))
 
-    def clear(self) -> None:
-        """There is no paper."""
+    def clear(self, words: str = "") -> None:
+        """There is no paper; `words` say why, else what to do for one."""
         self._wanted = None
         self._rest.stop()
-        self._data, self._subject = b"", ""
+        self._data, self._subject, self._newest = b"", "", ""
         self._document.close()
+        self.signs.hide()
+        self.nothing.setText(words or self._idle)
         self._show(there=False)
 
     def ask_where(self) -> None:
@@ -123,6 +127,10 @@ class LivePaper(PaperView):
             super().ask_printer()
 
     def _may(self) -> bool:
+        if self._newest != self._subject:
+            # What is still seen is the paper of the row one came from.
+            self._place.messages.tell(self.look.text("letters_preparing"))
+            return False
         if self._data and self._draft:
             self._place.messages.tell(self.look.text("letters_only_preview"))
         return bool(self._data) and not self._draft
@@ -144,7 +152,7 @@ class LivePaper(PaperView):
             self._under_way = False
             if self._wanted is None:
                 if subject != self._subject:
-                    self.clear()
+                    self.clear(self.look.text("letters_no_paper"))
                 self.refused.emit(error)
             elif not self._rest.isActive():
                 self._begin()
@@ -155,7 +163,7 @@ class LivePaper(PaperView):
         page, bar = self.paper.page, self.paper.verticalScrollBar().value()
         same, self._subject, self._draft = subject == self._subject, subject, draft
         if answer["data"] != self._data:
-            self.show_pdf(answer["data"], "", str(answer.get("name") or ""))
+            self.show_pdf(answer["data"], "", str(answer.get("name") or ""), answer["warnings"])
             if same:
                 self.paper.go_to(min(page, self.pages - 1))
                 self.paper.verticalScrollBar().setValue(bar)

@@ -11,7 +11,8 @@ from desktop.errors import UserError
 from desktop.ui.models.paged import Cell, Column, PagedModel
 from desktop.ui.page import Workplace
 from desktop.ui.panels.choosing import Bar
-from desktop.ui.panels.letter_words import kind_word, said, signs_words
+from desktop.ui.panels.letter_words import kind_word, said
+from desktop.ui.panels.paper_signs import signs_words
 from desktop.ui.panels.progress import Progress
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Field, Segments

@@ -1,6 +1,7 @@
 """A new visit: the village by a few letters, then Enter from question to question."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,11 @@ class NewVisit(Card):
         self._place, self.look, self._drafts = place, place.look, drafts
         text, look = self.look.text, self.look
         self._shown = False
-        self.body.addWidget(Label(look, text("new_visit_title"), "h2"))
+        # Room for the ring at the edges of the part that scrolls; head and buttons stand above its fields.
+        self.body.setContentsMargins(12, 12, 12, 16)
+        title = Label(look, text("new_visit_title"), "h2")
+        title.setContentsMargins(4, 0, 4, 0)
+        self.body.addWidget(title)
         columns = [
             Column("name", "", lambda item: Cell(str(item["name"]))),
             Column("district", "", lambda item: Cell(str(item["district"]), "muted")),
@@ -80,11 +85,16 @@ class NewVisit(Card):
         self.body.addLayout(self._buttons())
         self._listen()
 
-    def open(self) -> QWidget:
-        """Begins, with yesterday's values or with what was being typed; answers what has the focus."""
+    def open(self, day: date | None = None) -> QWidget:
+        """Begins, with yesterday's values or with what was being typed; answers what has the focus.
+
+        Args:
+            day: the one it is wanted on, whatever was typed before.
+        """
         self._shown = False
         kept = self._drafts.read(KEY)
         values = {**self._carried_over(), **(kept if isinstance(kept, dict) else {})}
+        values |= {"date": format_date(day)} if day else {}
         self.village.line.setText(str(values.get("village", "")))
         self.village.refresh()
         if code := values.get("code"):
@@ -162,6 +172,7 @@ class NewVisit(Card):
         save.clicked.connect(self.save)
         cancel.clicked.connect(self.cancel)
         row = QHBoxLayout()
+        row.setContentsMargins(4, 0, 4, 0)
         row.addWidget(cancel)
         row.addStretch(1)
         row.addWidget(save)

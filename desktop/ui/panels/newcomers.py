@@ -11,50 +11,35 @@ from desktop.actions.arrivals import EVERYTHING
 from desktop.actions.enrolment import accept_request
 from desktop.actions.waiting import quarantine_accept, quarantine_list, quarantine_refuse
 from desktop.errors import UserError
-from desktop.ui.models.paged import Cell, Column, PagedModel
+from desktop.ui.models.paged import Cell, Column
 from desktop.ui.page import Workplace
-from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.complaint import Complaint
 from desktop.ui.panels.file_words import desk_words, said
 from desktop.ui.panels.voice_code import VoiceCode
+from desktop.ui.panels.waiting_list import WaitingList
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card, Empty
 from desktop.ui.widgets.labels import Label
-from desktop.ui.widgets.table import Table
 
 _ABOUT_CODE = ("voice_code_wrong", "voice_code_needed", "skip_only_practice")
 
 
-class Newcomers(QWidget):
+class Newcomers(WaitingList):
     """Who waits at the left, the code at the right.
 
     Args:
         place: the workplace.
     """
 
-    counted = Signal(int)
     accepted = Signal(object)
     """The report on an unknown sender's files, once it is let in."""
 
     def __init__(self, place: Workplace) -> None:
-        super().__init__()
-        self._place, self.look = place, place.look
-        look = self.look
-        self.items: list[Mapping[str, Any]] = []
+        text = place.look.text
+        empty = Empty(place.look, "laptop", text("newcomers_none"), text("newcomers_none_words"))
+        super().__init__(place, text("newcomers_title"), empty)
         self._requests: dict[str, Mapping[str, Any]] = {}
         self._asked: Mapping[str, Any] | None = None
-        self.empty = Empty(look, "monitor", look.text("newcomers_none"), look.text("newcomers_none_words"))
-        self.model = PagedModel(self._columns(), self._fetch)
-        self.table = Table(look, self.model, look.text("newcomers_title"))
-        self.table.moved.connect(self._on_moved)
-        self.table.opened.connect(lambda _item: self.on_opened())
-        left = Card(look, look.text("newcomers_title"), padding=8)
-        left.body.addWidget(self.table, 1)
-        self.parts = Beside(look, left, self._right())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.empty)
-        row.addWidget(self.parts)
 
     def add_requests(self, requests: Sequence[Mapping[str, Any]]) -> None:
         """Requests that were among files; kept while the program runs."""
@@ -64,10 +49,6 @@ class Newcomers(QWidget):
     def refresh(self) -> None:
         """Reads again; the files are opened for it, so not in the window's thread."""
         self._place.background.run(quarantine_list, self._on_listed)
-
-    def begin(self) -> QWidget:
-        """The list, or what there is."""
-        return self.table if self.items else self.empty
 
     def on_opened(self) -> None:
         """Goes on to the code."""
@@ -111,12 +92,6 @@ class Newcomers(QWidget):
         self.sure_words.setText(self.look.text("newcomers_sure", name=item["name"], count=item["files"]))
         self.sure.show()
         self.sure_no.setFocus()
-
-    def _in_sight(self) -> bool:
-        """Brings the right part to sight; False when it was not: nothing is decided unseen."""
-        seen = self.name.isVisible()
-        self.parts.show_right(True)
-        return seen
 
     def _on_sure(self) -> None:
         item, self._asked = self._asked, None
@@ -174,19 +149,10 @@ class Newcomers(QWidget):
             desk = f"{one['desk']}:{one['agency']}".rstrip(":")
             told = {"writer": writer, "name": one["from"], "desk": desk, "files": 0, "path": one["path"]}
             by_writer.setdefault(writer, told)
-        before = self.table.item()
         focused = self.parts.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.items = list(by_writer.values())
-        self.model.ask(self._fetch)
-        row = self.model.row_of("writer", before["writer"]) if before else 0
-        self.table.go_to(max(0, row))
-        self._on_moved(self.table.item())
-        self.empty.setVisible(not self.items)
-        self.parts.setVisible(bool(self.items))
-        if focused and self.items:
-            self.parts.show_right(False)
-            self.table.setFocus()
-        self.counted.emit(len(self.items))
+        self.show_items(list(by_writer.values()), "writer")
+        if focused:
+            self.back_to_list()
 
     def _on_moved(self, item: Mapping[str, Any] | None) -> None:
         text = self.look.text
@@ -242,13 +208,10 @@ class Newcomers(QWidget):
         self.sure.hide()
         return self.sure
 
-    def _fetch(self, _after: str | None) -> Mapping[str, Any]:
-        return {"items": self.items, "next": None}
-
     def _columns(self) -> list[Column]:
         text = self.look.text
         return [
-            Column("name", text("newcomers_name"), lambda item: Cell(str(item["name"]), icon="monitor")),
+            Column("name", text("newcomers_name"), lambda item: Cell(str(item["name"]), icon="laptop")),
             Column("desk", text("file_column_desk"), self._desk, 150),
             Column("waits", text("newcomers_waits"), self._waits, 150),
         ]

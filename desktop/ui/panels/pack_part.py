@@ -41,11 +41,10 @@ class PackPart(QWidget):
         self.file = FileLine(look, text("kit_files"), ("*.jbpack",), saves=True)
         self.file.show_path(desktop_folder() / text("kit_file_name"))
         self.field = Field(look, text("kit_file"), self.file, text("kit_file_hint"))
-        self.go = Button(look, text("kit_write"), icon="package", keys="Ctrl+S")
+        self.go = Button(look, text("kit_write"), icon="package", keys="Ctrl+S", kind="primary")
         self.go.clicked.connect(self.on_write)
         self._code = QVBoxLayout()
-        card = Card(look)
-        card.body.addWidget(Label(look, text("kit_title"), "h2"))
+        card = Card(look, text("kit_title"))
         card.body.addWidget(Label(look, text("kit_words"), "body", "muted", wrap=True))
         card.body.addSpacing(4)
         card.body.addWidget(self.field)
@@ -68,7 +67,7 @@ class PackPart(QWidget):
         versions = Card(look, text("kit_versions"), padding=8)
         versions.body.addWidget(self.table, 1)
         versions.setFocusProxy(self.table)
-        self.parts = Beside(look, card, versions, width=496, least=480)
+        self.parts = Beside(look, card, versions, width=544, least=440)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts, 1)
@@ -142,7 +141,7 @@ class PackPart(QWidget):
         return [
             Column("at", text("kit_when"), lambda item: Cell(moment_words(str(item["at"]), today)), 112),
             Column("what", text("kit_what"), self._what),
-            Column("who", text("kit_who"), self._who, 216),
+            Column("who", text("kit_who"), self._who, 264),
         ]
 
     def _what(self, item: Item) -> Cell:

@@ -1,9 +1,8 @@
 """A finished paper on the screen: page by page, enlarged, saved and printed, all of it by keyboard."""
 
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QSaveFile, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -11,21 +10,15 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.actions.session import Session
 from desktop.errors import UserError
 from desktop.ui.look import Look
 from desktop.ui.page import Workplace
 from desktop.ui.panels.paper import Paper
 from desktop.ui.panels.paper_printing import Printing
+from desktop.ui.panels.paper_signs import signs_words
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Segments
 from desktop.ui.widgets.labels import Elided, Label
-
-if TYPE_CHECKING:
-    from reports.press import Press  # only its name: it is handed on, never looked into
-
-Maker = Callable[[Session, "Press", Path], dict[str, Any]]
-"""A printing action: session, press and file in, ``{"path", "pages", "warnings", …}`` out."""
 
 
 class PaperView(QFrame):
@@ -54,6 +47,9 @@ class PaperView(QFrame):
         self.trouble = Label(self.look, text("pdf_unreadable"), "body", "err", wrap=True)
         self.trouble.setContentsMargins(16, 16, 16, 16)
         self.trouble.hide()
+        self.signs = Label(self.look, "", "body", "warn", wrap=True)
+        self.signs.setContentsMargins(12, 0, 12, 8)
+        self.signs.hide()
         self._make_buttons()
         self._bar = QGridLayout()
         self._bar.setContentsMargins(12, 8, 12, 8)
@@ -64,6 +60,7 @@ class PaperView(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(self._bar)
+        column.addWidget(self.signs)
         column.addWidget(self.trouble)
         column.addWidget(self.paper, 1)
         self.setFocusProxy(self.paper)
@@ -79,13 +76,20 @@ class PaperView(QFrame):
         self._arrange()
         self._on_turned()
 
-    def show_pdf(self, data: bytes | Path, title: str = "", name: str = "") -> bool:
+    def show_pdf(
+        self,
+        data: bytes | Path,
+        title: str = "",
+        name: str = "",
+        warnings: Sequence[Mapping[str, Any]] = (),
+    ) -> bool:
         """Shows a PDF from its first page.
 
         Args:
             data: the file's content, or where it lies.
             title: above it.
             name: of the file that is offered for saving.
+            warnings: signs that became boxes, as the printing actions tell of them.
 
         Returns:
             whether it could be read.
@@ -93,6 +97,8 @@ class PaperView(QFrame):
         self._data = data.read_bytes() if isinstance(data, Path) else data
         self._name = name or (data.name if isinstance(data, Path) else "")
         self.title.setText(title)
+        self.signs.setText(signs_words(self.look, warnings))
+        self.signs.setVisible(bool(warnings))
         self._document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(self._data))
@@ -241,35 +247,13 @@ class PaperView(QFrame):
         printing, self._printing = self._printing, None
         if printing is not None:
             printing.deleteLater()
-        if good:
+        if good and self.signs.text():
+            self._place.messages.warn(self.look.text("pdf_printed"), self.signs.text())
+        elif good:
             self._place.messages.tell(self.look.text("pdf_printed"))
         else:
             self._place.messages.complain(UserError("printer_failed"))
         self.printed.emit(good)
-
-
-def make_paper(
-    place: Workplace,
-    make: Maker,
-    done: Callable[[bytes, dict[str, Any]], None],
-    failed: Callable[[UserError], None] | None = None,
-) -> None:
-    """Has a paper made behind the window; it stays in memory until the person saves it somewhere.
-
-    Args:
-        place: the workplace.
-        make: a printing action.
-        done: gets the PDF and what the action answered.
-        failed: as `Background.run`.
-    """
-
-    def work(session: Session) -> tuple[bytes, dict[str, Any]]:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "paper.pdf"
-            answer = make(session, place.press(), path)
-            return path.read_bytes(), answer
-
-    place.background.run(work, lambda made: done(*made), failed)
 
 
 def _small(look: Look, icon: str, name: str, key: str) -> Button:

@@ -37,6 +37,6 @@ def _png(image: QImage, longest: int) -> bytes:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # The least compression: it is made small in the background, and the window waits here.
-    image.save(buffer, "PNG", 90)
+    # Not compressed: it is made small in the background, and the window waits here.
+    image.save(buffer, "PNG", 100)
     return bytes(held.data())

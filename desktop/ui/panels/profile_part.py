@@ -40,7 +40,7 @@ class ProfilePart(QWidget):
         self.form = ProfileFields(look)
         self.complaint = Complaint(look)
         self.paper = LivePaper(place, press, text("profile_sample_none"))
-        self.save_button = Button(look, text("district_save"), icon="save", keys="Ctrl+S")
+        self.save_button = Button(look, text("district_save"), icon="save", keys="Ctrl+S", kind="primary")
         self.save_button.clicked.connect(self.save)
         self.state = Label(look, "", "body", "muted")
         foot = QHBoxLayout()

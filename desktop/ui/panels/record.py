@@ -6,12 +6,16 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.actions.recap import RUNNING
 from desktop.ui.look import Look
 from desktop.ui.page import Workplace
 from desktop.ui.panels.history import History
 from desktop.ui.panels.photos import PhotoStrip
 from desktop.ui.states import due_cell, moment_words, status_word, urgency_chip
 from desktop.ui.widgets.labels import Chip, Label, Told, hairline
+
+_HEADLINE = 200
+"""Signs that are still read at a glance."""
 
 
 class RecordPanel(QFrame):
@@ -30,6 +34,7 @@ class RecordPanel(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll = scroll
+        scroll.verticalScrollBar().rangeChanged.connect(lambda _low, _high: level_edge(scroll))
         self._column = QVBoxLayout()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
@@ -48,13 +53,13 @@ class RecordPanel(QFrame):
         self._column.setSpacing(8)
         self._fill(item)
         self._scroll.setWidget(inside)
+        level_edge(self._scroll)
 
     def _fill(self, item: Mapping[str, Any] | None) -> None:
         if item is None:
-            self._column.addWidget(
-                Label(self.look, self.look.text("record_none"), "body", "muted", wrap=True)
-            )
-            self._column.addStretch(1)
+            none = Label(self.look, self.look.text("record_none"), "body", "muted", wrap=True)
+            none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._column.addWidget(none, 1)
             return
         self._head(item)
         self._words(item)
@@ -81,14 +86,15 @@ class RecordPanel(QFrame):
         self._column.addWidget(Told(self.look, icon, word, tone, "label"))  # type: ignore[arg-type]
 
     def _words(self, item: Mapping[str, Any]) -> None:
-        title = item.get("title") or item.get("summary")
+        title, said = said_once(item)
         if title:
-            self._column.addWidget(Label(self.look, str(title), "h2", wrap=True))
-        if item.get("text"):
-            self._column.addWidget(Label(self.look, f"“{item['text']}”", wrap=True))
+            self._column.addWidget(Label(self.look, title, "h2", wrap=True))
+        if said:
+            self._column.addWidget(Label(self.look, f"“{said}”", wrap=True))
 
     def _facts(self, item: Mapping[str, Any]) -> None:
-        look, form = self.look, QFormLayout()
+        look, form, today = self.look, QFormLayout(), self._place.reader.today
+        due = due_cell(look, item.get("due"), today, done=item["status"] not in RUNNING)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(4)
@@ -98,17 +104,22 @@ class RecordPanel(QFrame):
             ("record_from", citizen_words(look, item)),
             (
                 "record_by",
-                f"{item.get('by') or ''}, {moment_words(item['recorded'], self._place.reader.today)}",
+                f"{item.get('by') or ''}, {self._moment(item)}",
             ),
             ("record_lead", _lead(item)),
-            ("record_due", due_cell(look, item.get("due"), self._place.reader.today).words),
+            ("record_due", due.words),
             ("record_joined", ", ".join(item.get("joined") or ())),
         ):
             if value:
                 name = Label(look, look.text(code), "body", "muted")
                 name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-                form.addRow(name, Label(look, value, wrap=True))
+                late = code == "record_due" and due.tone == "err"
+                form.addRow(name, Label(look, value, "body", "err" if late else "text", wrap=True))
         self._column.addLayout(form)
+
+    def _moment(self, item: Mapping[str, Any]) -> str:
+        """Day and hour on one line."""
+        return moment_words(item["recorded"], self._place.reader.today).replace(" ", "\N{NO-BREAK SPACE}")
 
     def _answers(self, item: Mapping[str, Any]) -> None:
         for one in item.get("assignments", []):
@@ -148,3 +159,24 @@ def _lead(item: Mapping[str, Any]) -> str:
         (one for one in item.get("assignments", []) if one.get("role") == "lead" and one["running"]), None
     )
     return str(lead.get("agency_name") or lead["agency"]) if lead else ""
+
+
+def said_once(item: Mapping[str, Any]) -> tuple[str, str]:
+    """Title and words of an aspiration; a title that is only their beginning is not said twice."""
+    title, said = str(item.get("title") or item.get("summary") or ""), str(item.get("text") or "")
+    words, begins = " ".join(said.split()), " ".join(title.split()).rstrip(".… ")
+    if not begins or not words.startswith(begins):
+        return title, said
+    if len(words) <= _HEADLINE:
+        return words, ""
+    return title, said
+
+
+def level_edge(scroll: QScrollArea) -> None:
+    """One right edge, whether the scroll bar takes its room or not: what stands below keeps to it too."""
+    inside = scroll.widget()
+    column = inside.layout() if inside is not None else None
+    if column is not None:
+        bar, margins = scroll.verticalScrollBar(), column.contentsMargins()
+        margins.setRight(max(0, margins.left() - (bar.sizeHint().width() if bar.maximum() else 0)))
+        column.setContentsMargins(margins)

@@ -17,6 +17,9 @@ class Refilled(Card):
 
     def __init__(self, look: Look, title: str) -> None:
         super().__init__(look, title)
+        # Its lines are as high as what one points at: they bring their own room.
+        self.body.setContentsMargins(16, 12, 16, 8)
+        self.body.setSpacing(6)
         self.look = look
         self._inside: QWidget | None = None
         self.lines = QVBoxLayout()
@@ -43,7 +46,7 @@ class Refilled(Card):
         line = QWidget()
         line.setFixedHeight(self.look.lettering.scaled(36))
         row = QHBoxLayout(line)
-        row.setContentsMargins(4, 0, 4, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(Sign(self.look, icon, tone if tone != "text" else "muted", 16))
         row.addWidget(Elided(self.look, words), 1)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.look import Look
 from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.focus_ring import RING
 from desktop.ui.widgets.labels import Label, Sign
 
 _ACTS = (
@@ -48,6 +49,8 @@ class RootPart(QWidget):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The card is the frame: a second one inside it says nothing.
+        self.area.setProperty(RING, "parent")
         self.area.setAccessibleName(text("root_title"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)

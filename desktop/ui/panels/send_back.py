@@ -3,74 +3,43 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.sending import recipients, waits_for
 from desktop.errors import UserError
-from desktop.ui.models.paged import Cell, Column, PagedModel
+from desktop.ui.models.paged import Cell, Column
 from desktop.ui.page import Workplace
-from desktop.ui.panels.beside import Beside
-from desktop.ui.panels.file_words import contents_words, desk_words
+from desktop.ui.panels.file_words import contents_words, desk_named
 from desktop.ui.panels.sending import Sending
 from desktop.ui.panels.sent_history import SentHistory
+from desktop.ui.panels.waiting_list import WaitingList
 from desktop.ui.states import moment_words
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.cards import Card, Empty
 from desktop.ui.widgets.labels import Label, Told
-from desktop.ui.widgets.table import Table
 
 
-class SendBack(QWidget):
+class SendBack(WaitingList):
     """Recipients at the left, place and button at the right, what went out below.
 
     Args:
         place: the workplace.
     """
 
-    counted = Signal(int)
-
     def __init__(self, place: Workplace) -> None:
-        super().__init__()
-        self._place, self.look = place, place.look
-        look = self.look
-        self.items: list[Mapping[str, Any]] = []
+        text = place.look.text
         self._contents: dict[str, Mapping[str, int]] = {}
         self._asked = 0
-        self.model = PagedModel(self._columns(), self._fetch)
-        self.table = Table(look, self.model, look.text("back_title"))
-        self.without = Label(look, "", "body", "warn", wrap=True)
-        self.without.setContentsMargins(8, 0, 8, 8)
-        who = Card(look, look.text("back_title"), padding=8)
-        who.body.addWidget(self.table, 1)
-        who.body.addWidget(self.without)
-        self.sent = SentHistory(place, to_whom=True)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(who, 3)
-        column.addWidget(self.sent, 2)
-        self.sending = Sending(place, look.text("back_make_all"))
-        self.sending.button.clicked.connect(self.on_all)
-        self.sending.sent.connect(self.refresh)
-        self.parts = Beside(look, left, self._right(), width=384, least=600)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.parts)
-        self.table.moved.connect(self._on_moved)
-        self.table.opened.connect(lambda _item: self.on_one())
+        empty = Empty(place.look, "laptop", text("back_none"), text("back_none_words"))
+        super().__init__(place, text("back_title"), empty, width=352, least=600)
 
     def refresh(self) -> None:
         """Reads again; what each would get is counted one after the other, beside the window."""
         found = recipients(self._place.reader)
-        before = self.table.item()
-        self.items, self._contents = list(found["items"]), {}
-        self.model.ask(self._fetch)
-        row = self.model.row_of("to", before["to"]) if before else 0
-        self.table.go_to(max(0, row))
-        self._on_moved(self.table.item())
-        self.without.setText(self.look.text("back_without", names=", ".join(found["without"])))
+        self._contents = {}
+        self.show_items(found["items"], "to")
+        self.without.label.setText(self.look.text("back_without", names=", ".join(found["without"])))
         self.without.setVisible(bool(found["without"]))
         self.sent.refresh()
         if not self.sending.progress.running:
@@ -78,9 +47,9 @@ class SendBack(QWidget):
         self._asked += 1
         self._count(self._asked, 0)
 
-    def begin(self) -> QWidget:
-        """Who gets something."""
-        return self.table
+    def on_opened(self) -> None:
+        """A file for the one the list stands on."""
+        self.on_one()
 
     def act(self, keys: str) -> None:
         """A key of the page."""
@@ -129,8 +98,24 @@ class SendBack(QWidget):
     def _name(self, item: Mapping[str, Any]) -> str:
         return str(item["name"] or self.look.text("sent_to_coordinator"))
 
+    def _left(self) -> QWidget:
+        self.without = Told(self.look, "file-text", "", "warn", wrap=True)
+        self.without.setContentsMargins(8, 0, 8, 8)
+        self.listed.body.addWidget(self.without)
+        self.sent = SentHistory(self._place, to_whom=True)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.listed, 3)
+        column.addWidget(self.sent, 2)
+        return left
+
     def _right(self) -> QWidget:
         look, card = self.look, Card(self.look, self.look.text("back_where"))
+        self.sending = Sending(self._place, look.text("back_make_all"))
+        self.sending.button.clicked.connect(self.on_all)
+        self.sending.sent.connect(self.refresh)
         card.body.addWidget(self.sending)
         self.chosen = Label(look, "", "label", wrap=True)
         self.one = Button(look, look.text("back_make_one"), icon="file-up")
@@ -154,22 +139,19 @@ class SendBack(QWidget):
         scroll.setWidget(card)
         return scroll
 
-    def _fetch(self, _after: str | None) -> Mapping[str, Any]:
-        return {"items": self.items, "next": None}
-
     def _columns(self) -> list[Column]:
         text = self.look.text
         return [
             Column("name", text("sent_to"), lambda item: Cell(self._name(item))),
-            Column("desk", text("file_column_desk"), self._desk, 105),
-            Column("contents", text("back_gets"), self._gets, 160),
-            Column("last", text("back_last"), self._last, 110),
-            Column("state", text("file_column_state"), self._state, 165),
+            Column("desk", text("file_column_desk"), self._desk, 84),
+            Column("contents", text("back_gets"), self._gets, 128),
+            Column("last", text("back_last"), self._last, 116),
+            Column("state", text("file_column_state"), self._state, 156),
         ]
 
     def _desk(self, item: Mapping[str, Any]) -> Cell:
         kind = str(item["desk"])
-        return Cell("SKPD" if kind == "agency" else desk_words(self.look, kind), "muted")
+        return Cell("SKPD" if kind == "agency" else desk_named(self._place, kind), "muted")
 
     def _gets(self, item: Mapping[str, Any]) -> Cell:
         found = self._contents.get(item["to"])

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions.attachments import Given
@@ -15,10 +14,12 @@ from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.draft_keeper import DraftKeeper
-from desktop.ui.panels.editor import Editor, offered_point
+from desktop.ui.panels.editor import Editor
+from desktop.ui.panels.editor_values import offered_point
 from desktop.ui.panels.read_aloud import ReadAloud
 from desktop.ui.panels.sheet_left import SheetLeft, unrecorded
 from desktop.ui.panels.sheet_writer import SheetWriter
+from desktop.ui.panels.taking_back import TakingBack
 
 Item = Mapping[str, Any]
 
@@ -39,14 +40,14 @@ class Sheet(QWidget):
         self._place, self.look, self._drafts = place, place.look, drafts
         self._visit: Mapping[str, Any] = {}
         self._pending = 0
-        self._batches: list[list[str]] = []
-        self._taken_back: dict[str, str] = {}
+        self._typed_over: tuple[str, dict[str, str]] = ("", {})
         router = Router(place.reader.pack.agencies, place.reader.pack.categories)
         self.left = SheetLeft(place, router, self._fetch)
         self.model, self.table, self.entry = self.left.model, self.left.table, self.left.entry
         self.reading = ReadAloud(self.look)
         self.editor = Editor(place, drafts, router)
         self.writer = SheetWriter(place, self)
+        self.back = TakingBack(place, self.left, self.editor, self.writer)
         self._right = QStackedWidget()
         self._right.addWidget(self.editor)
         self._right.addWidget(self.reading)
@@ -64,7 +65,8 @@ class Sheet(QWidget):
         self.left.show_visit(visit)
         if not another:
             return
-        self._batches, self._pending = [], 0
+        self._pending = 0
+        self.back.begin()
         self._read()
         self.table.go_to(self.model.rowCount() - 1)
         self._show_current()
@@ -142,29 +144,13 @@ class Sheet(QWidget):
 
     def take_back(self) -> None:
         """Withdraws what was recorded last, and puts its words back into the entry line."""
-        if not self._batches:
-            return
-        ids = self._batches.pop()
-        item = self.model.item(self.model.row_of("id", ids[0])) if len(ids) == 1 else None
-        self._taken_back[ids[0]] = str(item["text"]) if item else ""
-        self.writer.withdraw(ids, self.look.text("sheet_typo"))
+        self.back.take_back()
 
     def add_photos(self, given: Sequence[Given]) -> None:
         """Adds files to the current aspiration."""
         if self.editor.item is not None:
             self.editor.photos.show_busy(len(given))
             self.writer.add_photos(self.editor.item, given, self.editor.reason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Z on the list takes back the last line, as it does in the entry line."""
-        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo) and self._batches:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self.take_back()
-                return True
-        return super().eventFilter(watched, event)
 
     def _listen(self) -> None:
         entry, writer, editor = self.entry, self.writer, self.editor
@@ -179,12 +165,12 @@ class Sheet(QWidget):
         self.reading.closed.connect(self.stop_reading)
         self.table.moved.connect(lambda _item: self._show_current())
         self.table.opened.connect(lambda _item: self.turn())
-        self.table.installEventFilter(self)
         writer.entered.connect(self._on_entered)
         writer.not_entered.connect(self._on_not_entered)
         writer.corrected.connect(self._on_corrected)
         writer.replaced.connect(self._on_replaced)
-        writer.withdrawn.connect(self._on_withdrawn)
+        self.back.withdrawn.connect(self.refresh)
+        self.back.words_back.connect(self._on_words_back)
         writer.refused.connect(self._on_refused)
         editor.edited.connect(self._on_edited)
         editor.photos_chosen.connect(self.add_photos)
@@ -226,7 +212,7 @@ class Sheet(QWidget):
 
     def _on_entered(self, ids: list[str]) -> None:
         self._pending = max(0, self._pending - len(ids))
-        self._batches.append(ids)
+        self.back.recorded(ids)
         first = self.left.last_number() + 1
         items = sheet_items(self._place.reader, ids)
         self.model.add([{**item, "number": first + at} for at, item in enumerate(items)])
@@ -258,7 +244,10 @@ class Sheet(QWidget):
             return
         self.editor.gathered.flush()
         key = self._key(f"edit/{item['id']}") if item else ""
-        self.editor.show_item(item, final=bool(self._visit.get("finished")), key=key)
+        id, typed = self._typed_over
+        self._typed_over = ("", {})
+        over = typed if item and id == item["id"] else None
+        self.editor.show_item(item, final=bool(self._visit.get("finished")), key=key, typed=over)
 
     def _on_edited(self, item: Item, values: dict[str, str], edits: dict[str, str]) -> None:
         self.writer.edit(self.editor.gathered, item, values, edits, self.editor.reason)
@@ -277,18 +266,22 @@ class Sheet(QWidget):
         if self._is_shown(id):
             self.editor.show_again(item)
 
-    def _on_replaced(self, id: str) -> None:
+    def _on_replaced(self, before: str, id: str) -> None:
+        """What was typed meanwhile, or still waits for the citizen's word, goes over to the new one."""
+        self.back.replaced(before, id)
+        shown = self._is_shown(before)
+        if shown:
+            self._typed_over = (id, self.editor.gathered.hand_over())
+            self.editor.item = None
+        here = self.table.item()
         self._read()
-        self.table.go_to(self.model.row_of("id", id))
+        at = id if shown or here is None else here["id"]
+        self.table.go_to(self.model.row_of("id", at))
+        self._show_current()
 
-    def _on_withdrawn(self, ids: list[str]) -> None:
-        self.refresh()
-        told = self.look.text("sheet_withdrawn", count=len(ids), reason=self.look.text("sheet_typo"))
-        self._place.messages.tell(told)
-        words = self._taken_back.pop(ids[0], "")
-        if words and not self.entry.text():
-            self.entry.put(words)
-            self._on_typed()
+    def _on_words_back(self, words: str) -> None:
+        self.entry.put(words)
+        self._on_typed()
 
     def _on_refused(self, id: str, field: str, error: UserError) -> None:
         if self._is_shown(id) and field and self.editor.can_complain(field):

@@ -61,8 +61,8 @@ class SheetWriter(QObject):
     """Lines that could not be recorded."""
     corrected = Signal(str)
     """Id of an aspiration that is to be read again."""
-    replaced = Signal(str)
-    """Id of what was recorded anew in place of another."""
+    replaced = Signal(str, str)
+    """Id of an aspiration, and of what was recorded anew in its place."""
     withdrawn = Signal(list)
     refused = Signal(str, str, object)
     """Id, field (perhaps empty) and the error."""
@@ -96,7 +96,12 @@ class SheetWriter(QObject):
         if needs_consent(item, values):
             # The rest is recorded; the identity waits in the draft for the citizen's word.
             values |= dict.fromkeys(IDENTITY, "")
-            edits = {name: edit for name, edit in edits.items() if name not in {*IDENTITY, "consent"}}
+            waits = {*IDENTITY, "consent"}
+            if recorded_anew(item, values):
+                # Recorded anew now, the name would be lost with the form it waits in.
+                values["mode"] = item.get("mode") or "open"
+                waits.add("mode")
+            edits = {name: edit for name, edit in edits.items() if name not in waits}
         if not edits:
             return
         anew = recorded_anew(item, values)
@@ -110,7 +115,7 @@ class SheetWriter(QObject):
         def done(answer: Any) -> None:
             gathered.settled(key, edits)
             if anew:
-                self.replaced.emit(answer["id"])
+                self.replaced.emit(item["id"], answer["id"])
                 told = self._place.look.text("sheet_anew", code=answer["code"])
                 self._place.messages.tell(told)
             else:

@@ -101,12 +101,15 @@ class SimilarRows(QWidget):
     def _paint(
         self, painter: QPainter, number: int, row: tuple[str, str, str, tuple[str, Tone, str]]
     ) -> None:
-        look, (code, words, month, (icon, tone, state)) = self._look, row
+        look, (code, words, month, (sign, tone, state)) = self._look, row
         lettering, line = look.lettering, self._line()
         top, right = number * line, self.width()
         first = max(painter.fontMetrics().horizontalAdvance(one[0]) for one in self._rows) + 4 + _GAP
         third = lettering.width("Mmm 2026") + _GAP
-        last = (right - first - third) // 2
+        icon, states = lettering.scaled(_ICON), [one[3][2] for one in self._rows]
+        # What became of them takes what it needs, at most as much as the words.
+        needed = icon + 8 + max(lettering.width(one, "label") for one in states) + 4
+        last = min(needed, (right - first - third) // 2)
         starts = (0, first, right - last - third, right - last)
         for left, width, text, ink in (
             (starts[0], first - _GAP, code, "muted"),
@@ -115,10 +118,10 @@ class SimilarRows(QWidget):
         ):
             self._write(painter, QRect(left, top, width, line), text, ink)
         ink = "muted" if tone == "text" else tone
-        pixmap = look.icons.pixmap(icon, look.colours[ink], _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(starts[3], top + (line - _ICON) // 2, pixmap)
+        pixmap = look.icons.pixmap(sign, look.colours[ink], icon, self.devicePixelRatioF())
+        painter.drawPixmap(starts[3], top + (line - icon) // 2, pixmap)
         painter.setFont(lettering.font("label"))
-        self._write(painter, QRect(starts[3] + _ICON + 8, top, last - _ICON - 8, line), state, ink)
+        self._write(painter, QRect(starts[3] + icon + 8, top, last - icon - 8, line), state, ink)
         painter.setFont(lettering.font())
 
     def _write(self, painter: QPainter, area: QRect, words: str, ink: str) -> None:

@@ -1,7 +1,7 @@
 """What waits beside the visits: unsent work, the last files, what is missing, how this laptop stands."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -36,6 +36,7 @@ class Unsent(Refilled):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.text("today_unsent"))
+        self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(4)
         self.button = Button(look, look.text("today_send"), icon="file-up", keys="Ctrl+E")
         self.button.clicked.connect(self.send_wanted)
@@ -71,9 +72,12 @@ class Unsent(Refilled):
         if unsent["since"]:
             since = datetime.fromisoformat(unsent["since"])
             tone: Tone = "warn" if (now - since).days >= _LATE_DAYS else "muted"
-            told = text(
-                "today_oldest", age=self._age(since, now), moment=moment_words(unsent["since"], now.date())
-            )
+            same = since.date() == now.date()
+            moment = f"{since:%H.%M}" if same else moment_words(unsent["since"], now.date())
+            age = self._age(since, now)
+            told = text("today_oldest", age=age, moment=moment)
+            if now - since < timedelta(minutes=1):
+                told = text("today_oldest_now", moment=moment)
             words.addWidget(Elided(self.look, told, "body", tone))
         row.addLayout(words, 1)
         return row
@@ -131,7 +135,8 @@ class Gaps(Refilled):
         self.renew()
         if not gaps:
             self.lines.addWidget(Told(self.look, "circle-check", self.look.text("today_gaps_none"), "ok"))
-        for number, gap in enumerate(gaps[:_GAPS]):
+        shown = len(gaps) if len(gaps) <= _GAPS else _GAPS - 1
+        for number, gap in enumerate(gaps[:shown]):
             icon = _GAP_SIGNS.get(gap["gap"], "circle-alert")
             line = LineButton(
                 self.look, icon, "warn", self._words(gap, today), str(gap["village_name"] or "")
@@ -139,10 +144,10 @@ class Gaps(Refilled):
             line.setObjectName(f"gap:{number}")
             line.clicked.connect(lambda _on=False, gap=gap: self.opened.emit(gap["page"], gap["what"]))
             self.lines.addWidget(line)
-        if len(gaps) > _GAPS:
-            first = gaps[_GAPS]
+        if len(gaps) > shown:
+            first = gaps[shown]
             more = LineButton(
-                self.look, "list", "muted", self.look.text("today_more", count=len(gaps) - _GAPS)
+                self.look, "list", "muted", self.look.text("today_more", count=len(gaps) - shown)
             )
             more.setObjectName("gap:more")
             more.clicked.connect(lambda: self.opened.emit(first["page"], first["what"]))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.core.dates import format_day
 from desktop.ui.look import Look
 from desktop.ui.panels.refilled import Refilled
-from desktop.ui.panels.visit_state import State, state_of, state_words
+from desktop.ui.panels.visit_state import state_of, state_words
 from desktop.ui.panels.visit_values import attended
 from desktop.ui.states import short_day
 from desktop.ui.widgets.button import Button, Kind
@@ -20,7 +20,7 @@ from desktop.ui.widgets.labels import Elided, Label, Sign, Told, Tone, hairline
 Visit = Mapping[str, Any]
 
 _SHOWN, _TILES, _SATURDAY = 3, 5, 5
-_ORDER = {"running": 0, "planned": 1, "finished": 2}
+_ORDER = {"running": 0, "planned": 1, "over": 2, "finished": 3}
 
 
 class TodayVisits(Refilled):
@@ -37,6 +37,8 @@ class TodayVisits(Refilled):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.text("today_visits"))
+        self.body.setContentsMargins(16, 12, 16, 14)
+        self.body.setSpacing(8)
         self.first: Button | None = None
 
     def show_visits(
@@ -53,7 +55,7 @@ class TodayVisits(Refilled):
         self.renew(8)
         column = self.lines
         self.first = None
-        ordered = sorted(visits, key=lambda one: _ORDER[_state(one, now)])
+        ordered = sorted(visits, key=lambda one: _ORDER[state_of(one, now)])
         for number, one in enumerate(ordered[:_SHOWN]):
             if number:
                 column.addWidget(hairline())
@@ -73,7 +75,7 @@ class TodayVisits(Refilled):
         self.reveal()
 
     def _line(self, one: Visit, now: datetime) -> QWidget:
-        look, state, today = self.look, _state(one, now), now.date()
+        look, state, today = self.look, state_of(one, now), now.date()
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 4, 0, 4)
@@ -113,7 +115,7 @@ class TodayVisits(Refilled):
         keys = ""
         words, icon = text("today_open"), "book-open"
         if one["own"] and state != "finished":
-            running = state == "running"
+            running = state in ("running", "over")
             words, icon = (
                 (text("today_go_on"), "arrow-right") if running else (text("today_prepare"), "clipboard-list")
             )
@@ -173,10 +175,13 @@ class DaysAhead(Refilled):
     """
 
     opened = Signal(str)
-    started = Signal()
+    started = Signal(object)
+    """The day a visit is wanted on."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.text("today_ahead"))
+        self.body.setContentsMargins(16, 12, 16, 16)
+        self.body.setSpacing(8)
 
     def show_days(self, planned: Sequence[Visit], today: date) -> None:
         """Other plans."""
@@ -196,7 +201,7 @@ class DaysAhead(Refilled):
         name = f"{format_day(day)[:3]} {day.day}"
         if not visits:
             tile = DayTile(self.look, name, text("today_free"), "plus", text("today_plan"), planned=False)
-            tile.clicked.connect(self.started)
+            tile.clicked.connect(lambda: self.started.emit(day))
         else:
             villages = ", ".join(str(one["village_name"] or one["village"]) for one in visits)
             count = sum({one["village"]: one["answers"] for one in visits}.values())
@@ -205,13 +210,6 @@ class DaysAhead(Refilled):
             tile.clicked.connect(lambda: self.opened.emit(visits[0]["id"]))
         tile.setObjectName(f"day:{day.isoformat()}")
         return tile
-
-
-def _state(one: Visit, now: datetime) -> State:
-    """Before its hour a visit at which nothing was heard is still planned."""
-    state = state_of(one, now.date())
-    early = one["date"] == now.date().isoformat() and str(one["start"] or "") > now.strftime("%H:%M")
-    return "planned" if state == "running" and early and not one["aspirations"] else state
 
 
 def _days(today: date, planned: Mapping[date, object]) -> list[date]:

@@ -23,6 +23,7 @@ from desktop.ui.widgets.table import Table
 
 Item = Mapping[str, Any]
 _TYPING_MS = 150
+JOINED = "joined"
 _WITH_AGENCY = ("assigned", "returned")
 
 
@@ -175,6 +176,8 @@ class TriageList(QWidget):
         self.count = Label(look, "", "strong", "pri")
         foot.addWidget(self.count)
         column.addLayout(foot)
+        # The foot grows with the text, which Qt tells no further than the foot.
+        look.changed.connect(column.invalidate)
 
     def _districts(self) -> Sequence[tuple[str, str]]:
         found = {one.district_code: one.district for one in self._place.reader.pack.villages}
@@ -247,15 +250,18 @@ class TriageList(QWidget):
     def _columns(self) -> list[Column]:
         text, with_agency = self.look.text, self.tab in _WITH_AGENCY
         last = text("triage_column_agency" if with_agency else "triage_column_suggestion")
+        wide = 108
+        if self.tab == JOINED:
+            last, wide = text("triage_column_joined"), 148
         when = text("triage_column_due" if with_agency else "triage_column_age")
         return [
-            Column("mark", "", self._mark_cell, 36),
+            Column("mark", "", self._mark_cell, 32),
             Column("words", text("column_words"), self._words_cell),
             Column(
-                "village", text("column_village"), lambda one: Cell(one["village_name"] or "", "muted"), 124
+                "village", text("column_village"), lambda one: Cell(one["village_name"] or "", "muted"), 120
             ),
-            Column("age", when, self._when_cell, 138 if with_agency else 96, True),
-            Column("agency", last, self._agency_cell, 112),
+            Column("age", when, self._when_cell, 126 if with_agency else 88, True),
+            Column("agency", last, self._agency_cell, wide),
         ]
 
     def _mark_cell(self, item: Item) -> Cell:
@@ -281,5 +287,7 @@ class TriageList(QWidget):
     def _agency_cell(self, item: Item) -> Cell:
         if self.tab in _WITH_AGENCY:
             return Cell(self._suggester.name(item["agency"]))
+        if self.tab == JOINED:
+            return Cell(str(item["duplicate_of"] or ""), "muted")
         best = next(iter(self._suggester.of(item)), None)
         return Cell(self._suggester.name(best.agency) if best else "")

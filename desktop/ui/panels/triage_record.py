@@ -7,12 +7,13 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.actions.aspiration_lists import similar
+from desktop.actions.aspiration_lists import show_aspiration, similar
 from desktop.core.dates import MONTHS
 from desktop.ui.page import Workplace
 from desktop.ui.panels.assigning import AssignPanel
 from desktop.ui.panels.correcting import CorrectPanel
 from desktop.ui.panels.history import History
+from desktop.ui.panels.joined_part import JoinedPart
 from desktop.ui.panels.photos import PhotoStrip
 from desktop.ui.panels.record import RecordPanel
 from desktop.ui.panels.suggested import Suggester
@@ -46,6 +47,7 @@ class TriagePanel(RecordPanel):
         self.marked: Sequence[Item] = ()
         self._similar: Sequence[Item] | None = None
         self._holder: QVBoxLayout | None = None
+        self._suggester = suggester
         super().__init__(place)
         look = self.look
         self.form = AssignPanel(look, place.reader, suggester)
@@ -56,7 +58,8 @@ class TriagePanel(RecordPanel):
         self._inside = QVBoxLayout(inside)
         self._inside.setContentsMargins(16, 12, 16, 16)
         self._inside.setSpacing(8)
-        for part in (self._record, self.form, self.correct):
+        self.joined = JoinedPart(look)
+        for part in (self._record, self.form, self.joined, self.correct):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
         # One word wider than the panel must not push everything else out of sight.
@@ -116,13 +119,16 @@ class TriagePanel(RecordPanel):
         """Shows the fields that put the record right, in the place of the assignment."""
         if on and self.item is not None:
             self.correct.show()
-            self.form.hide()
-            self.foot.hide()
+            for part in (self.form, self.joined, self.foot):
+                part.hide()
             self.correct.show_item(self.item)
             QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.correct))
         else:
             self.correct.hide()
-            self.form.setVisible(bool(self.marked) or (self.item is not None and not self.hidden))
+            shown = self.marked or ((self.item,) if self.item is not None and not self.hidden else ())
+            joined = any(one["status"] == "duplikat" for one in shown)
+            self.form.setVisible(bool(shown) and not joined)
+            self.joined.setVisible(joined and not self.marked)
             self.foot.setVisible(not self.form.isHidden())
         self.edge.setVisible(not self.foot.isHidden())
 
@@ -158,7 +164,17 @@ class TriagePanel(RecordPanel):
         self._record = record
         self._scroll.verticalScrollBar().setValue(0)
         self.form.show_items(self.marked or ([item] if item is not None else ()))
+        if item is not None and item["status"] == "duplikat":
+            self.joined.show_main(self._main(item))
         self.show_correcting(False)
+
+    def _main(self, item: Item) -> Item | None:
+        """The one it was joined into, as far as it is here."""
+        code = item.get("duplicate_of")
+        if not code:
+            return None
+        main = show_aspiration(self._place.reader, code)
+        return {**main, "lead_name": self._suggester.name(main["agency"]) if main["agency"] else ""}
 
     def _fill(self, item: Item | None) -> None:
         if self.marked:
@@ -207,14 +223,6 @@ class TriagePanel(RecordPanel):
         if below.count():
             below.addStretch(1)
             self._column.addLayout(below)
-
-    def _words(self, item: Item) -> None:
-        title, said = str(item.get("title") or item.get("summary") or ""), str(item.get("text") or "")
-        if title:
-            self._column.addWidget(Label(self.look, title, "h2", wrap=True))
-        # A short one is its own title: said once is enough.
-        if said and " ".join(said.split()) != " ".join(title.split()):
-            self._column.addWidget(Label(self.look, f"“{said}”", wrap=True))
 
     def _pictures(self, item: Item) -> None:
         if item.get("attachments"):

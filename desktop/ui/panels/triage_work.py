@@ -85,6 +85,20 @@ class TriageWork(QObject):
             refused,
         )
 
+    def free(self, items: Items) -> None:
+        """They are not the same as the other after all: each is on its own again."""
+        codes = _codes(items)
+
+        def join_again(session: Session) -> None:
+            for item in items:
+                triage.join(session, [str(item["id"])], str(item["duplicate_of"]))
+
+        self._run(
+            items,
+            lambda session: triage.unjoin(session, codes),
+            lambda _answer: self._tell("triage_freed", len(items), lambda: self._back(items, join_again)),
+        )
+
     def assign(self, items: Items, rows: Sequence[AssignRow], name: str, refused: Refuse) -> None:
         """They get a responsible agency; `refused` hears what is wrong with the order.
 

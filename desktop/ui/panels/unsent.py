@@ -30,7 +30,7 @@ class Unsent(Card):
         self._settled = 0
         self.figure = Label(look, "", "figure")
         self.words = Label(look, "", "label")
-        self.since = Label(look, "", "body", "muted")
+        self.since = Label(look, "", "body", "muted", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.words)
@@ -54,8 +54,9 @@ class Unsent(Card):
         self.figure.setText(count_words(news or records))
         self.figure.setVisible(bool(records))
         if not records:
-            self.words.setText(text("unsent_none"))
-            self.since.setText(text("unsent_none_words"))
+            ever = found["saved"] is not None
+            self.words.setText(text("unsent_none") if ever else text("unsent_nothing"))
+            self.since.setText(text("unsent_none_words") if ever else text("unsent_nothing_words"))
             self.since.show_tone("muted")
             return
         kind = "unsent_officer" if reader.holds("officer") else "unsent_agency"

@@ -22,7 +22,7 @@ class FactsForm(VisitForm):
         look = self.look
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.ask("date", text("visit_date"), Line(look)), 2, TOP)
+        row.addWidget(self.ask("date", text("visit_date"), Line(look)), 1, TOP)
         row.addWidget(self.ask("start", text("visit_start"), Line(look)), 1, TOP)
         row.addWidget(self.ask("end", text("visit_end"), Line(look)), 1, TOP)
         self.column.addLayout(row)

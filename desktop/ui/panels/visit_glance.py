@@ -1,7 +1,7 @@
 """The chosen visit of a list at a glance, and the button that opens it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -39,7 +39,7 @@ class VisitGlance(QFrame):
         self._outer.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.button)
 
-    def show_visit(self, visit: Visit | None, today: date) -> None:
+    def show_visit(self, visit: Visit | None, now: datetime) -> None:
         """Shows a visit, or that none is chosen."""
         if self._inside is not None:
             self._inside.hide()
@@ -53,15 +53,15 @@ class VisitGlance(QFrame):
         if visit is None:
             column.addWidget(Label(self._look, self._look.text("glance_none"), "body", "muted", wrap=True))
         else:
-            self._fill(column, visit, today)
+            self._fill(column, visit, now)
         self._outer.insertWidget(0, inside)
 
-    def _fill(self, column: QVBoxLayout, visit: Visit, today: date) -> None:
+    def _fill(self, column: QVBoxLayout, visit: Visit, now: datetime) -> None:
         look, text = self._look, self._look.text
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Label(look, str(visit["village_name"] or visit["village"] or ""), "h2"))
-        head.addWidget(Chip(look, *state_words(look, state_of(visit, today))))
+        head.addWidget(Chip(look, *state_words(look, state_of(visit, now))))
         head.addStretch(1)
         column.addLayout(head)
         day = date.fromisoformat(visit["date"])

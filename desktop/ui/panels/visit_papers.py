@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.actions.session import Session
 from desktop.ui.page import Workplace
-from desktop.ui.panels.paper_view import Maker, make_paper
+from desktop.ui.panels.paper_making import Maker, make_paper
 
 if TYPE_CHECKING:
     from reports.press import Press  # only its name: it is handed on, never looked into
@@ -21,8 +21,8 @@ class VisitPapers(QObject):
         parent: the page.
     """
 
-    made = Signal(bytes, str, str)
-    """PDF, title, name of a file."""
+    made = Signal(bytes, str, str, object)
+    """PDF, title, name of a file, signs that no font has."""
 
     def __init__(self, place: Workplace, parent: QObject) -> None:
         super().__init__(parent)
@@ -63,7 +63,7 @@ class VisitPapers(QObject):
         self._make(make, f"{text('editor_receipt')} {code}", text("paper_receipt_file", code=code))
 
     def _make(self, make: Maker, title: str, name: str) -> None:
-        def done(data: bytes, _answer: dict[str, Any]) -> None:
-            self.made.emit(data, title, name)
+        def done(data: bytes, answer: dict[str, Any]) -> None:
+            self.made.emit(data, title, name, answer["warnings"])
 
         make_paper(self._place, make, done)

@@ -1,27 +1,40 @@
-"""Whether a visit is planned, under way or finished, and how that is shown."""
+"""Whether a visit is planned, under way, left open or finished, and how that is shown."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from desktop.core.dates import format_date, format_day
 from desktop.core.pack_types import Pack
 from desktop.ui.look import Look
 
-State = Literal["planned", "running", "finished"]
+State = Literal["planned", "running", "over", "finished"]
 _SIGNS = {
     "planned": ("calendar", "neu"),
     "running": ("circle-dot", "ok"),
+    "over": ("clock-alert", "warn"),
     "finished": ("circle-check", "neu"),
 }
 
 
-def state_of(visit: Mapping[str, Any], today: date) -> State:
-    """A visit is under way from its day on, once it has a beginning or anything was heard."""
+def state_of(visit: Mapping[str, Any], now: datetime) -> State:
+    """How a visit stands at a moment.
+
+    It is under way from its hour on, or from the first thing that was heard; it is over when its end or its
+    day has passed and nobody finished it. One that never began stays planned.
+    """
     if visit["finished"]:
         return "finished"
-    begun = bool(visit.get("start")) or bool(visit.get("aspirations"))
-    return "running" if begun and date.fromisoformat(visit["date"]) <= today else "planned"
+    day, hour, today = str(visit["date"]), f"{now:%H:%M}", now.date().isoformat()
+    start, end = str(visit.get("start") or ""), str(visit.get("end") or "")
+    heard = bool(visit.get("aspirations"))
+    if day > today or not (start or heard):
+        return "planned"
+    if day < today:
+        return "over"
+    if end and end <= hour:
+        return "over"
+    return "running" if heard or start <= hour else "planned"
 
 
 def state_words(look: Look, state: State) -> tuple[str, str, str]:
@@ -30,6 +43,7 @@ def state_words(look: Look, state: State) -> tuple[str, str, str]:
     words = {
         "planned": look.text("visit_planned"),
         "running": look.text("visit_running"),
+        "over": look.text("today_left_open"),
         "finished": look.text("visit_finished_state"),
     }
     return icon, words[state], tone

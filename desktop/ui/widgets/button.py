@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
@@ -58,6 +58,13 @@ class Button(QPushButton):
             self.updateGeometry()
             self.update()
 
+    def show_keys(self, keys: str) -> None:
+        """Another key cap, empty for none."""
+        if keys != self._keys:
+            self._keys = keys
+            self.updateGeometry()
+            self.update()
+
     def show_icon(self, icon: str) -> None:
         """Another icon."""
         self._icon = icon
@@ -89,6 +96,9 @@ class Button(QPushButton):
         option.text, option.icon = "", option.icon.__class__()
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        if self._kind == "rail" and self.isChecked():
+            # Not by colour alone: where one is has a mark at its edge.
+            painter.fillRect(0, 10, 3, self.height() - 20, self._look.colour("pri"))
         parts = self._parts()
         room = self.width()
         used = sum(size for _, size in parts) + _GAP * (len(parts) - 1)
@@ -104,7 +114,7 @@ class Button(QPushButton):
         lettering = self._look.lettering
         found: list[tuple[str, int]] = []
         if self._icon:
-            found.append(("icon", _ICON.get(self._kind, 18)))
+            found.append(("icon", lettering.scaled(_ICON.get(self._kind, 18))))
         if words := plain(self.text()):
             found.append(("words", QFontMetrics(self.font()).horizontalAdvance(words) + 1))
         if self._keys:
@@ -137,7 +147,7 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if name == "keys":
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(cap.adjusted(0, 0, -1, -1), 4, 4)
+            painter.drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._keys)
             return
         if self._kind == "tab":

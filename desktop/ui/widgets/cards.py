@@ -10,6 +10,9 @@ from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Elided, Label, Sign
 
+_EVEN = 8
+"""Pixels to which the lines of an empty page are evened out."""
+
 
 class Card(QFrame):
     """A white surface; `body` is its layout.
@@ -107,6 +110,7 @@ class Empty(QWidget):
         self._told.setAlignment(centre)
         column.addWidget(self._told, 0, centre)
         if button is not None:
+            self.setFocusProxy(button)
             column.addSpacing(8)
             column.addWidget(button, 0, centre)
         column.addStretch(2)
@@ -122,8 +126,16 @@ class Empty(QWidget):
 
     def _fit(self) -> None:
         """A layout that centres does not ask for the height of wrapped words: the last line would be cut."""
+        # What was fixed before would count as needed.
+        self._told.setMinimumSize(0, 0)
         width = min(self._look.lettering.scaled(440), max(140, self.width() - 24))
-        self._told.setFixedSize(width, max(0, self._told.heightForWidth(width)))
+        high = self._told.heightForWidth(width)
+        # As many lines as needed, all about as long as the others.
+        least = width // 2
+        while width - least > _EVEN:
+            middle = (width + least) // 2
+            width, least = (middle, least) if self._told.heightForWidth(middle) <= high else (width, middle)
+        self._told.setFixedSize(width, max(0, high))
 
 
 class KeyCap(Label):

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.look import Look, mark
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.labels import Label, Sign
 
 
 class Field(QWidget):
@@ -53,7 +54,15 @@ class Field(QWidget):
         column.addWidget(editor)
         self.problem = Label(look, "", "body", "err", wrap=True)
         self.problem.hide()
-        column.addWidget(self.problem)
+        # Not by colour alone: a sign before the words.
+        self._wrong = QWidget()
+        told = QHBoxLayout(self._wrong)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(6)
+        told.addWidget(Sign(look, "circle-alert", "err", 16), 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self.problem, 1)
+        self._wrong.hide()
+        column.addWidget(self._wrong)
         named = label.replace("&", "")
         editor.setAccessibleName(named)
         editor.setAccessibleDescription(hint)
@@ -62,6 +71,7 @@ class Field(QWidget):
         """What is wrong, empty when nothing is."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        self._wrong.setVisible(bool(sentence))
         mark(self.editor.focusProxy() or self.editor, "wrong", "on" if sentence else "")
 
 
@@ -190,6 +200,9 @@ class Choice(QComboBox):
         return QSize(96, super().minimumSizeHint().height())
 
 
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
 class Segments(QWidget):
     """A few choices side by side, one of them on; arrows move, as in any group of radio buttons.
 
@@ -214,6 +227,8 @@ class Segments(QWidget):
             button = Button(look, words, kind="segment")
             button.setCheckable(True)
             button.setProperty("edge", _edge(number, len(choices)))
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            button.installEventFilter(self)
             self._group.addButton(button, number)
             self._codes.append(code)
             row.addWidget(button)
@@ -238,8 +253,25 @@ class Segments(QWidget):
         if number > 0:
             # The border left of the one that is on belongs to its neighbour.
             mark(self._group.button(number - 1), "next", "on" if checked else "")
+        button = self._group.button(number)
+        # The one that is on is the only stop: from whichever side Tab comes, arrows begin at it.
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
         if checked:
-            self.setFocusProxy(self._group.button(number))
+            self.setFocusProxy(button)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows choose the neighbour of the one that is on; Qt would only move the focus there."""
+        step = 0
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = _STEPS.get(Qt.Key(event.key()), 0)
+        if not step:
+            return super().eventFilter(watched, event)
+        target = self._group.checkedId() + step
+        if 0 <= target < len(self._codes):
+            button = self._group.button(target)
+            button.click()
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
 
 def _edge(number: int, count: int) -> str:

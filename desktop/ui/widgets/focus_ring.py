@@ -8,8 +8,10 @@ from shiboken6 import isValid
 from desktop.ui.look import Look
 
 _HALO, _LINE = 3, 2
+_WIDE = 6
 RING = "ring"
-"""Property of a bare control: ``parent`` draws the ring round the frame it stands in, ``none`` draws none."""
+"""Property of a bare control: ``parent`` draws the ring round the frame it stands in, ``none`` draws none,
+``wide`` leaves room beside words without a frame."""
 
 
 class FocusRing(QWidget):
@@ -72,7 +74,9 @@ class FocusRing(QWidget):
         if widget is None or widget.window() is not self.parentWidget():
             return None
         wish = widget.property(RING)
-        if wish == "none" or isinstance(widget, QAbstractItemView):
+        # What no key can reach holds other controls, a whole empty page perhaps: nothing is done there.
+        bare = widget.focusPolicy() == Qt.FocusPolicy.NoFocus
+        if wish == "none" or bare or isinstance(widget, QAbstractItemView):
             return None
         return widget.parentWidget() if wish == "parent" else widget
 
@@ -85,7 +89,8 @@ class FocusRing(QWidget):
             self.hide()
             return
         corner = target.mapTo(window, target.rect().topLeft())
-        area = QRect(corner, target.size()).adjusted(-4, -4, 4, 4)
+        beside = 4 + (_WIDE if target.property(RING) == "wide" else 0)
+        area = QRect(corner, target.size()).adjusted(-beside, -4, beside, 4)
         self.setGeometry(area)
         clip = area
         step = target.parentWidget()

@@ -11,6 +11,9 @@ from desktop.ui.look import Look, mark
 
 Tone = Literal["text", "muted", "pri", "ok", "warn", "err", "sec"]
 
+_PAIR = 24
+"""Letters of two words that may be kept together."""
+
 
 class Label(QLabel):
     """Plain words, never markup: what citizens said is shown here.
@@ -26,13 +29,23 @@ class Label(QLabel):
     def __init__(
         self, look: Look, words: str = "", role: Role = "body", tone: Tone = "text", *, wrap: bool = False
     ) -> None:
-        super().__init__(words)
-        self._look, self._role = look, role
+        super().__init__()
+        self._look, self._role, self._words = look, role, ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self.setText(words)
         self.setFont(look.lettering.font(role))
         mark(self, "tone", tone)
         look.changed.connect(self._on_look_changed)
+
+    def text(self) -> str:
+        """What it says."""
+        return self._words
+
+    def setText(self, words: str) -> None:
+        """Says something else; prose that wraps never leaves one short word alone on its last line."""
+        self._words = words
+        super().setText(_together(words) if self.wordWrap() else words)
 
     def show_tone(self, tone: Tone) -> None:
         """Another colour."""
@@ -76,7 +89,6 @@ class Sign(QLabel):
     def __init__(self, look: Look, icon: str, colour: str = "muted", size: int = 18) -> None:
         super().__init__()
         self._look, self._icon, self._colour, self._size = look, icon, colour, size
-        self.setFixedSize(size, size)
         look.changed.connect(self._draw)
         self._draw()
 
@@ -86,22 +98,36 @@ class Sign(QLabel):
         self._draw()
 
     def _draw(self) -> None:
-        look = self._look
-        self.setPixmap(
-            look.icons.pixmap(self._icon, look.colours[self._colour], self._size, self.devicePixelRatioF())
-        )
+        look, size = self._look, self._look.lettering.scaled(self._size)
+        self.setFixedSize(size, size)
+        colour = look.colours[self._colour]
+        self.setPixmap(look.icons.pixmap(self._icon, colour, size, self.devicePixelRatioF()))
 
 
 class Told(QWidget):
     """An icon and words side by side: a state said thrice, by sign, word and colour."""
 
-    def __init__(self, look: Look, icon: str, words: str, tone: Tone = "muted", role: Role = "body") -> None:
+    def __init__(
+        self,
+        look: Look,
+        icon: str,
+        words: str,
+        tone: Tone = "muted",
+        role: Role = "body",
+        *,
+        wrap: bool = False,
+    ) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.sign = Sign(look, icon, tone if tone != "text" else "muted", 16)
-        self.label = Label(look, words, role, tone)
+        self.label = Label(look, words, role, tone, wrap=wrap)
+        if wrap:
+            # Level with the first line, however many follow.
+            row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self.label, 1)
+            return
         row.addWidget(self.sign)
         row.addWidget(self.label)
         row.addStretch(1)
@@ -139,7 +165,8 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """Icon, gap, word and padding; 24 high at 100 %."""
         lettering = self._look.lettering
-        return QSize(lettering.width(self._word, "label") + 16 + 8 + 16, lettering.scaled(24))
+        width = lettering.width(self._word, "label") + lettering.scaled(16) + 8 + 16
+        return QSize(width, lettering.scaled(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill, icon, word."""
@@ -149,12 +176,25 @@ class Chip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour(f"{self._tone}_b"))
         painter.drawRoundedRect(self.rect(), 4, 4)
-        pixmap = look.icons.pixmap(self._icon, look.colours[self._tone], 16, self.devicePixelRatioF())
-        painter.drawPixmap(8, (self.height() - 16) // 2, pixmap)
+        wide = look.lettering.scaled(16)
+        pixmap = look.icons.pixmap(self._icon, look.colours[self._tone], wide, self.devicePixelRatioF())
+        painter.drawPixmap(8, (self.height() - wide) // 2, pixmap)
         painter.setPen(look.colour(self._tone))
         painter.setFont(look.lettering.font("label"))
-        painter.drawText(self.rect().adjusted(32, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._word)
+        place = self.rect().adjusted(16 + wide, 0, 0, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._word)
         painter.end()
+
+
+def _together(words: str) -> str:
+    """Keeps the last two words of every paragraph on one line, unless together they are long."""
+    return "\n".join(map(_pair, words.split("\n")))
+
+
+def _pair(words: str) -> str:
+    start, space, last = words.rpartition(" ")
+    short = len(last) + len(start.rpartition(" ")[2]) <= _PAIR
+    return f"{start}\N{NO-BREAK SPACE}{last}" if space and " " in start and short else words
 
 
 def hairline() -> QFrame:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from desktop.ui.look import Look
 
-_ICON, _GAP, _PAD = 16, 12, 4
+_ICON, _GAP = 16, 12
 
 
 class LineButton(QAbstractButton):
@@ -52,22 +52,18 @@ class LineButton(QAbstractButton):
         """Icon, words, where."""
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("alt"))
-            painter.drawRoundedRect(self.rect(), 4, 4)
-        pixmap = look.icons.pixmap(self._icon, look.colours[self._tone], _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(_PAD, (self.height() - _ICON) // 2, pixmap)
+        icon = look.lettering.scaled(_ICON)
+        pixmap = look.icons.pixmap(self._icon, look.colours[self._tone], icon, self.devicePixelRatioF())
+        painter.drawPixmap(0, (self.height() - icon) // 2, pixmap)
         painter.setFont(look.lettering.font())
         beside = painter.fontMetrics().horizontalAdvance(self._beside)
-        left = _PAD + _ICON + _GAP
-        room = QRect(left, 0, self.width() - left - beside - _GAP - _PAD, self.height())
+        left = icon + _GAP
+        room = QRect(left, 0, self.width() - left - beside - _GAP, self.height())
         shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip(self._words if shown != self._words else "")
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(look.colour("text"))
+        painter.setPen(look.colour("pri" if self.underMouse() else "text"))
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, shown)
         painter.setPen(look.colour(self._beside_tone))
-        whole = self.rect().adjusted(0, 0, -_PAD, 0)
-        painter.drawText(whole, middle | Qt.AlignmentFlag.AlignRight, self._beside)
+        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignRight, self._beside)
         painter.end()

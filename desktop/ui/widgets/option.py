@@ -1,6 +1,6 @@
 """One of a few large choices, each explained in a sentence."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -48,7 +48,7 @@ class Option(QAbstractButton):
         on = self.isChecked()
         painter.setPen(QPen(look.colour("pri" if on else "ctl"), 1))
         painter.setBrush(look.colour("sel" if on else "alt" if self.underMouse() else "card"))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         self._paint_radio(painter, on)
         left = _PAD + _RADIO + 12
         pixmap = look.icons.pixmap(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
@@ -100,10 +100,14 @@ class Rail(QFrame):
         for one, button in self._buttons.items():
             button.setChecked(one == name)
 
-    def show_count(self, name: str, count: int) -> None:
-        """How much waits on a page; 0 shows nothing."""
+    def show_count(self, name: str, count: int, words: str = "") -> None:
+        """How much waits on a page, and what it is; 0 shows nothing."""
         if name in self._buttons:
-            self._buttons[name].show_count("" if count <= 0 else "999+" if count > 999 else str(count))
+            shown = "" if count <= 0 else "999+" if count > 999 else str(count)
+            told = f"{shown} {words}" if shown and words else ""
+            self._buttons[name].show_count(shown)
+            self._buttons[name].setToolTip(told)
+            self._buttons[name].setAccessibleDescription(told)
 
     def _fit(self) -> None:
         """Icon, the longest words and a count beside them always have room."""
@@ -149,11 +153,15 @@ class StatusLine(QFrame):
             label = Elided(look) if name == "last" else Label(look)
             self._signs[name] = dot, sign, label
             for widget in self._signs[name]:
-                row.addWidget(widget, 1 if widget is label and name == "last" else 0)
+                row.addWidget(widget)
                 widget.hide()
-        row.addStretch(1)
+        row.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
         row.addWidget(Sign(look, "user", "muted", 16))
-        row.addWidget(Label(look, person))
+        self._person = Elided(look, person)
+        row.addWidget(self._person)
+        # Large text: the last file and the name share what is left.
+        for label in (self._signs["last"][2], self._person):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         look.changed.connect(lambda: self.setFixedHeight(look.lettering.scaled(36)))
 
     def show_saved(self, words: str, *, good: bool = True) -> None:

@@ -34,8 +34,10 @@ class RowPainter(QStyledItemDelegate):
         if item is None:
             return
         view = self.parent()
-        current = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
         area: QRect = option.rect
+        if isinstance(view, QTableView) and area.top() > 0 and area.bottom() > view.viewport().height():
+            return
+        current = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
         painter.save()
         painter.fillRect(area, self._look.colour("sel" if current else "card"))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, self._look.colour("line"))
@@ -54,16 +56,17 @@ class RowPainter(QStyledItemDelegate):
         look = self._look
         room = self._room(area, cell)
         ratio = painter.device().devicePixelRatioF()
-        middle = area.top() + (area.height() - _ICON) // 2
+        icon = look.lettering.scaled(_ICON)
         font = look.lettering.font("strong" if cell.bold else "body")
         painter.setFont(font)
         painter.setPen(look.colour(cell.tone))
         words = painter.fontMetrics().elidedText(cell.words, Qt.TextElideMode.ElideRight, room.width())
         right = self._model.columns[column].right
         if cell.icon:
-            pixmap = look.icons.pixmap(cell.icon, look.colours[_drawn(cell.tone)], _ICON, ratio)
+            pixmap = look.icons.pixmap(cell.icon, look.colours[_drawn(cell.tone)], icon, ratio)
             # Beside its words, on whichever side they stand.
             pushed = room.width() - painter.fontMetrics().horizontalAdvance(words) if right else 0
+            middle = area.top() + (area.height() - icon) // 2
             painter.drawPixmap(area.left() + _PAD + max(0, pushed), middle, pixmap)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
@@ -78,17 +81,19 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour(f"{tone}_b"))
         painter.drawRoundedRect(place, 4, 4)
-        pixmap = look.icons.pixmap(icon, look.colours[tone], _ICON, ratio)
-        painter.drawPixmap(place.left() + 8, place.top() + (height - _ICON) // 2, pixmap)
+        wide = look.lettering.scaled(_ICON)
+        pixmap = look.icons.pixmap(icon, look.colours[tone], wide, ratio)
+        painter.drawPixmap(place.left() + 8, place.top() + (height - wide) // 2, pixmap)
         painter.setPen(look.colour(tone))
         painter.setFont(look.lettering.font("label"))
-        painter.drawText(place.adjusted(32, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
+        painter.drawText(place.adjusted(16 + wide, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
 
     def _chip_width(self, chip: tuple[str, str, str]) -> int:
-        return self._look.lettering.width(chip[1], "label") + 16 + 8 + 16
+        lettering = self._look.lettering
+        return lettering.width(chip[1], "label") + lettering.scaled(_ICON) + 8 + 16
 
     def _room(self, area: QRect, cell: Cell) -> QRect:
-        left = _PAD + (_ICON + _PAD if cell.icon else 0)
+        left = _PAD + (self._look.lettering.scaled(_ICON) + _PAD if cell.icon else 0)
         right = _PAD + (self._chip_width(cell.chip) + _PAD if cell.chip else 0)
         return area.adjusted(left, 0, -right, -1)
 
@@ -121,7 +126,8 @@ class Table(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # By rows, so that none is cut at the head; the painter leaves out the one the lower edge would cut.
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
@@ -143,6 +149,13 @@ class Table(QTableView):
         if 0 <= row < self._model.rowCount():
             self.setCurrentIndex(self._model.index(row, 0))
 
+    def read_again(self, key: str) -> None:
+        """Reads the rows again; stays on the one that says the same under `key`, else goes to the first."""
+        before = self.item()
+        self._model.reload()
+        value = before.get(key) if before else None
+        self.go_to(max(0, self._model.row_of(key, value)) if value is not None else 0)
+
     def step(self, by: int) -> None:
         """Moves down (1) or up (-1)."""
         self.go_to(self.currentIndex().row() + by)
@@ -155,14 +168,22 @@ class Table(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shares the width anew."""
+        """Shares the width anew; a current row that was seen stays in sight."""
+        row, high = self.currentIndex().row(), self._look.lettering.scaled(36)
+        top = self.rowViewportPosition(row) if row >= 0 else -1
+        seen = 0 <= top and top + high <= event.oldSize().height()
         super().resizeEvent(event)
         self._share()
+        if seen:
+            self.scrollTo(self.currentIndex())
 
-    def updateGeometries(self) -> None:
-        """Whole rows only: what is left over below the last one stays blank."""
-        super().updateGeometries()
-        self._trim()
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """At the end too the first row is whole: Qt would push the last one to the lower edge."""
+        super().scrollContentsBy(dx, dy)
+        bar = self.verticalScrollBar()
+        if bar.value() == bar.maximum():
+            self.verticalHeader().setOffsetToSectionPosition(bar.value())
+            self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, then where the focus is: a ring while it is here, else a bar at the left."""
@@ -206,6 +227,7 @@ class Table(QTableView):
         self.verticalHeader().setMinimumSectionSize(lettering.scaled(36))
         self.verticalHeader().setDefaultSectionSize(lettering.scaled(36))
         self._share()
+        self.scrollTo(self.currentIndex())
 
     def _share(self) -> None:
         columns, scaled = self._model.columns, self._look.lettering.scaled

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.focus_ring import RING
 from desktop.ui.widgets.labels import hairline
 
 _GAP = 24
@@ -34,6 +35,7 @@ class Tabs(QWidget):
         for code, words in parts:
             button = Button(look, words, kind="tab", parent=self._row)
             button.setCheckable(True)
+            button.setProperty(RING, "wide")
             button.clicked.connect(lambda _on=False, code=code: self._on_clicked(code))
             button.installEventFilter(self)
             self._buttons[code] = button

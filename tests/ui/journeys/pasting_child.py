@@ -1,7 +1,7 @@
 """The window in a process of its own, pasting photos until it is killed: ``HOME VISIT JPEG``.
 
-Says "ready" before it pastes, "waiting" while nothing of the paste is recorded yet, goes on at a line, says "recorded" when two are and
-two more wait.
+Says "ready" before it pastes, "waiting" while nothing of it is recorded yet, "recorded" when two are and two
+more wait; goes on at each line it is given.
 """
 
 import sys
@@ -61,6 +61,7 @@ def of_a_file(jpeg: bytes) -> QMimeData:
     """What a program hands over that copied the file of a camera."""
     data = QMimeData()
     data.setData("image/jpeg", jpeg)
+    data.setImageData(QImage.fromData(jpeg))
     return data
 
 

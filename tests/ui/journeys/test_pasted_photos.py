@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -62,10 +62,11 @@ def test_nothing_of_a_paste_lies_open(tmp_path: Path, qtbot: QtBot, open_window:
     (outside / "salin.jpg").write_bytes(camera(outside))
 
     command = [sys.executable, "-m", "tests.ui.journeys.pasting_child", str(home), visit]
-    folders = {"TMPDIR": world / "tmp", "HOME": world / "rumah", "XDG_CACHE_HOME": world / "rumah"}
+    rooms = {"TMPDIR": world / "tmp", "HOME": world / "rumah", "XDG_CACHE_HOME": world / "rumah"}
+    folders = {name: str(room) for name, room in rooms.items()}
     child = subprocess.Popen(
         [*command, str(outside / "salin.jpg")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **{name: str(one) for name, one in folders.items()}},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **folders},
     )  # fmt: skip
     assert child.stdin is not None
     assert child.stdout is not None
@@ -95,8 +96,8 @@ def test_a_large_picture_is_handed_on_small(qapp: QApplication) -> None:
     data.setImageData(data.imageData().scaled(5000, 4000))
     picture = pasted_picture(data, "tempelan", 1600)
     assert picture is not None
-    assert picture.data.startswith(_SIGNATURES)
-    assert len(picture.data) < 1_000_000
+    image = QImage.fromData(picture.data)
+    assert (image.width(), image.height()) == (1600, 1280)
 
 
 def test_a_photo_is_taken_off_and_comes_back(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.pages.officer.visit import VisitPage
@@ -106,3 +107,88 @@ def test_secret_is_recorded_anew(tmp_path: Path, qtbot: QtBot, open_window: Open
     item = officer.heard()[0]
     assert (item["mode"], len(officer.heard())) == ("secret", 1)
     assert officer.kinds()[-2:] == ["aspiration.recorded", "aspiration.withdrawn"]
+
+
+def test_a_name_that_waits_for_consent_survives_the_secret(
+    tmp_path: Path, qtbot: QtBot, open_window: Opener
+) -> None:
+    """The sentence of the law is read aloud meanwhile: longer than the form waits before it writes."""
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    officer.line("bantuan hanya untuk keluarga ketua RT")
+    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    editor = officer.page.sheet.editor
+    editor.focus_field("name")
+    officer.type("Pak Udin")
+    officer.press(Key.Key_Tab, Key.Key_Right, Key.Key_Right)
+    assert editor.made.editors["mode"].code() == "secret"
+    editor.gathered.flush()
+    officer.settle()
+    assert editor.gathered.values()["name"] == "Pak Udin"
+    assert officer.kinds() == ["visit.recorded", "aspiration.recorded"]
+    editor.focus_field("consent")
+    officer.press(Key.Key_Space)
+    editor.gathered.flush()
+    officer.wait(lambda: officer.heard()[0]["citizen"].get("name") == "Pak Udin")
+    assert officer.heard()[0]["mode"] == "secret"
+
+
+def test_what_is_typed_while_it_is_recorded_anew_goes_along(
+    tmp_path: Path, qtbot: QtBot, open_window: Opener
+) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    officer.line("lampu jalan mati")
+    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    sheet = officer.page.sheet
+    before = sheet.editor.item["id"]
+    sheet.editor.focus_field("mode")
+    officer.press(Key.Key_Right)
+    sheet.editor.gathered.flush()
+    sheet.editor.focus_field("place")
+    officer.type("depan SD")
+    officer.wait(lambda: sheet.editor.item["id"] != before)
+    assert sheet.editor.gathered.values()["place"] == "depan SD"
+    officer.type("N 2")
+    sheet.editor.gathered.flush()
+    officer.wait(lambda: bool(officer.heard()[0].get("place")))
+    assert officer.heard()[0]["mode"] == "anonymous"
+    assert officer.heard()[0]["place"]["landmark"] == "depan SDN 2"
+    # Ctrl+Z knows it under its new id.
+    officer.press(Key.Key_Escape)
+    officer.press(Key.Key_Z, held=CTRL)
+    officer.wait(lambda: sheet.model.rowCount() == 0)
+
+
+def test_delete_twice_withdraws_the_chosen_one(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    for words in SAID[:3]:
+        officer.line(words)
+    sheet = officer.page.sheet
+    officer.wait(lambda: sheet.model.rowCount() == 3)
+    officer.press(Key.Key_Up)
+    sheet.table.setFocus()
+    officer.press(Key.Key_Delete)
+    assert "sekali lagi" in officer.window.messages.sentence.text()
+    officer.settle()
+    assert sheet.model.rowCount() == 3
+    officer.press(Key.Key_Delete)
+    officer.wait(lambda: sheet.model.rowCount() == 2)
+    assert [item["text"] for item in officer.heard()] == [SAID[0], SAID[2]]
+    assert sheet.entry.text() == SAID[1]
+
+
+def test_arrows_choose_from_whichever_side_one_comes(
+    tmp_path: Path, qtbot: QtBot, open_window: Opener
+) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    officer.line("lampu jalan mati")
+    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    editor = officer.page.sheet.editor
+    editor.focus_field("place")
+    officer.press(Key.Key_Tab, held=Qt.KeyboardModifier.ShiftModifier)
+    officer.press(Key.Key_Right, Key.Key_Right)
+    assert editor.made.editors["mode"].code() == "secret"
+    assert officer.focus.accessibleName() == "Dirahasiakan"

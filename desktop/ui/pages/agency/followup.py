@@ -19,7 +19,7 @@ from desktop.ui.panels.answer_form import AnswerForm
 from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.record import RecordPanel
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.cards import Empty
+from desktop.ui.widgets.cards import Card, Empty
 
 _NOUNS = ("aspiration", "assignment")
 
@@ -45,11 +45,12 @@ class FollowupPage(Page):
         self.form.returned.connect(self.on_return)
         self.form.progressed.connect(self.on_progress)
         self.parts = Beside(look, self.panel, self.form, 540, 400)
-        begin = Button(look, self.text("followup_list"), icon="inbox", kind="primary")
+        begin = Button(look, self.text("followup_begin"), icon="inbox", keys="Esc", kind="primary")
         begin.clicked.connect(lambda: place.go("incoming", None))
-        self.empty = Empty(
-            look, "hammer", self.text("followup_none"), self.text("followup_none_words"), begin
-        )
+        self.empty = Card(look)
+        words = self.text("followup_none_words")
+        self.empty.body.addWidget(Empty(look, "hammer", self.text("followup_none"), words, begin), 1)
+        self.empty.setFocusProxy(begin)
         row = QHBoxLayout()
         row.addWidget(self.parts, 1)
         row.addWidget(self.empty, 1)
@@ -72,7 +73,8 @@ class FollowupPage(Page):
         """Reads the record again; what is typed stays while it is the same aspiration."""
         self.parts.setVisible(bool(self._thing))
         self.empty.setVisible(not self._thing)
-        self.save.setEnabled(bool(self._thing))
+        self.save.setVisible(bool(self._thing))
+        self.back.setVisible(bool(self._thing))
         if not self._thing:
             self.head.subtitle.setText("")
             return

@@ -41,15 +41,28 @@ class IncomingPage(Page):
         self.table = Table(look, self.model, self.text("page_incoming"))
         self.table.moved.connect(self.on_moved)
         self.table.opened.connect(lambda _item: self.on_answer())
-        self.empty = Empty(look, "inbox", self.text("incoming_none"), self.text("incoming_none_words"))
+        self.empties = {
+            "open": Empty(look, "inbox", self.text("incoming_none"), self.text("incoming_none_words")),
+            "answered": Empty(
+                look,
+                "message-circle",
+                self.text("incoming_unanswered"),
+                self.text("incoming_unanswered_words"),
+            ),
+            "ended": Empty(
+                look, "corner-up-left", self.text("incoming_kept"), self.text("incoming_kept_words")
+            ),
+        }
         self.panel = RecordPanel(place)
         card = Card(look, padding=8)
         card.body.addWidget(self.table, 1)
-        card.body.addWidget(self.empty, 1)
-        self.parts = Beside(look, card, self.panel)
+        for empty in self.empties.values():
+            card.body.addWidget(empty, 1)
+        self.parts = Beside(look, card, self.panel, width=392)
         self.column.addWidget(self.parts, 1)
-        keys = [("J K", self.text("keys_updown")), ("Enter", self.text("incoming_answer"))]
-        self.column.addWidget(KeyBar(look, keys))
+        keys = [("J K", self.text("keys_updown")), ("Enter", self.text("incoming_bar_answer"))]
+        self.bar = KeyBar(look, keys)
+        self.column.addWidget(self.bar)
         self.bind("J", "keys_down", lambda: self.table.step(1))
         self.bind("K", "keys_up", lambda: self.table.step(-1))
         self.bind("F6", "keys_other_part", self.parts.turn)
@@ -72,7 +85,11 @@ class IncomingPage(Page):
         self.model.ask(self._fetch)
         filled = self.model.rowCount() > 0
         self.table.setVisible(filled)
-        self.empty.setVisible(not filled)
+        for part, empty in self.empties.items():
+            empty.setVisible(not filled and part == self.part)
+        self.bar.setVisible(filled)
+        self.answer.setVisible(filled)
+        self.parts.show_alone(not filled)
         row = self.model.row_of("assignment", before["assignment"]) if before else 0
         self.table.go_to(max(0, row))
         self.on_moved(self.table.item())
@@ -85,7 +102,9 @@ class IncomingPage(Page):
         """Another part of the list."""
         self.part = part
         self.refresh()
-        self.table.setFocus()
+        first = self.begin()
+        if first is not None:
+            first.setFocus()
 
     def on_moved(self, item: Mapping[str, Any] | None) -> None:
         """Shows the record of the current row."""
@@ -101,16 +120,20 @@ class IncomingPage(Page):
     def _fetch(self, after: str | None) -> Mapping[str, Any]:
         return list_own(self.place.reader, self.part, Query({"part": self.part}, after=after))  # type: ignore[arg-type]
 
+    def _due(self, item: Mapping[str, Any]) -> Cell:
+        """What was answered or given back is late for nobody."""
+        return due_cell(self.look, item["due"], self.place.reader.today, done=self.part != "open")
+
     def _columns(self) -> list[Column]:
-        look, today = self.look, self.place.reader.today
+        look = self.look
         return [
             Column("words", self.text("column_words"), lambda item: words_cell(look, item)),
             Column(
                 "village",
                 self.text("column_village"),
                 lambda item: Cell(item["village_name"] or "", "muted"),
-                120,
+                124,
             ),
-            Column("due", self.text("column_due"), lambda item: due_cell(look, item["due"], today), 130),
-            Column("status", self.text("column_status"), lambda item: status_cell(look, item["status"]), 150),
+            Column("due", self.text("column_due"), self._due, 124),
+            Column("status", self.text("column_status"), lambda item: status_cell(look, item["status"]), 140),
         ]

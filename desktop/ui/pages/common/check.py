@@ -222,7 +222,7 @@ class CheckPage(Page):
 
 def size_words(size: float) -> str:
     """Bytes as people say them: "1,2 GB"."""
-    for unit in ("B", "kB", "MB", "GB"):
+    for unit in ("B", "KB", "MB", "GB"):
         if size < 1000 or unit == "GB":
             break
         size /= 1000

@@ -38,7 +38,7 @@ class ExchangePage(Page):
         self.choose.clicked.connect(self.intake.ask_files)
         self.head.buttons.addWidget(self.choose)
         left, right = _stacked(self.unsent, self.sent), _stacked(self.missing, self.arrived)
-        self.parts = Beside(look, left, right)
+        self.parts = Beside(look, left, right, 392)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.parts)
         self.stack.addWidget(self.intake)
@@ -80,7 +80,7 @@ class ExchangePage(Page):
 
     def on_again(self) -> None:
         """Makes a file of everything, also of what the coordinator is known to have."""
-        if not self.intake.active:
+        if not self.intake.active and self.again.isEnabled():
             self.sending.make(_TO, everything=True)
 
     def on_back(self) -> None:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop.paths import RESOURCES
+from desktop.ui.look import mark
 from desktop.ui.models.paged import Cell, Column
 from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.beside import Beside
@@ -15,6 +16,8 @@ from desktop.ui.widgets.seek_list import SeekList
 
 _FOLDER = RESOURCES / "help" / "window"
 _FIRST = "start"
+_LINE, _ABOVE = 118, 16
+"""Height of a line in percent; pixels above a heading."""
 _NOT_SHOWN = frozenset({"help"})
 
 
@@ -33,11 +36,12 @@ class HelpPage(Page):
         self.words.setAccessibleName(self.text("page_help"))
         self.words.setOpenLinks(False)
         self.words.setFrameShape(QTextBrowser.Shape.NoFrame)
+        mark(self.words, "bare", "on")
         self.words.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.words.anchorClicked.connect(self.on_link)
         self.seek.moved.connect(self.on_moved)
         self.seek.taken.connect(lambda _item: self.words.setFocus())
-        left, right = Card(look), Card(look, padding=24)
+        left, right = Card(look), Card(look)
         left.body.addWidget(self.seek, 1)
         right.body.addWidget(self.words, 1)
         self.parts = Beside(look, left, right, 760, 260)
@@ -68,6 +72,7 @@ class HelpPage(Page):
         """Shows a chapter."""
         if item is not None:
             self.words.setMarkdown(self._chapters[item["name"]])
+            self._set_type()
             self.words.verticalScrollBar().setValue(0)
 
     def on_link(self, link: QUrl) -> None:
@@ -92,6 +97,27 @@ class HelpPage(Page):
         self.words.setPalette(palette)
         self.words.document().setDocumentMargin(8)
         self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Links keep the colour they were read in.
+        self.on_moved(self.seek.table.item())
+
+    def _set_type(self) -> None:
+        """Headings in the window's own roles, prose with room between its lines."""
+        block = self.words.document().begin()
+        while block.isValid():
+            cursor, level = QTextCursor(block), block.blockFormat().headingLevel()
+            shape = QTextBlockFormat()
+            shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            if level:
+                shape.setTopMargin(_ABOVE if level > 1 else 0)
+                letters = QTextCharFormat()
+                letters.setFont(self.look.lettering.font("h1" if level == 1 else "h2"))
+                letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.mergeCharFormat(letters)
+            QTextCursor(block).mergeBlockFormat(shape)
+            block = block.next()
 
 
 def chapters() -> dict[str, str]:

@@ -121,8 +121,10 @@ class SettingsPage(Page):
         card.body.addWidget(Label(look, self.text("settings_about_words"), wrap=True))
         card.body.addWidget(Label(look, self.text("settings_licences"), "label"))
         lines = [self.text(code) for code in _LICENCES]
-        lines.append(self.text("settings_licences_where", folder=str(RESOURCES)))
-        card.body.addWidget(Label(look, "\n".join(lines), "body", "muted", wrap=True))
+        lines.append(self.text("settings_licences_where"))
+        told = Label(look, "\n".join(lines), "body", "muted", wrap=True)
+        told.setToolTip(str(RESOURCES))
+        card.body.addWidget(told)
         return card
 
 

@@ -50,7 +50,10 @@ class DistrictPage(Page):
             self.look, self.text("district_accept"), icon="laptop", keys="Ctrl+N", kind="primary"
         )
         self.accept.clicked.connect(self.on_accept)
+        self.add = Button(self.look, self.text("district_new"), icon="plus", keys="Ctrl+N")
+        self.add.clicked.connect(self.on_new)
         self.head.buttons.addWidget(self.accept)
+        self.head.buttons.addWidget(self.add)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.stack, 1)
         self.tabs.chosen.connect(self._open)
@@ -87,8 +90,15 @@ class DistrictPage(Page):
         self.laptops.on_accept(paths[0])
         return True
 
+    def on_new(self) -> None:
+        """Ctrl+N: an SKPD where these are listed, else a laptop."""
+        if self.tab == "agencies":
+            self.agencies.add()
+        else:
+            self.on_accept()
+
     def on_accept(self) -> None:
-        """Ctrl+N: lets a laptop in."""
+        """Lets a laptop in."""
         self._open("laptops")
         self.laptops.on_accept()
 
@@ -102,7 +112,7 @@ class DistrictPage(Page):
     def _bind(self) -> None:
         bound: tuple[tuple[str, str, Callable[[], object]], ...] = (
             ("Ctrl+S", "district_key_save", self.on_save),
-            ("Ctrl+N", "district_key_accept", self.on_accept),
+            ("Ctrl+N", "district_key_new", self.on_new),
             ("Ctrl+F", "keys_search", self._on_search),
             ("F6", "keys_other_part", self._turn),
         )
@@ -121,6 +131,7 @@ class DistrictPage(Page):
         self.tabs.show_part(tab)
         self.stack.setCurrentWidget(self._parts[tab])
         self.accept.setVisible(tab == "laptops")
+        self.add.setVisible(tab == "agencies")
         self._parts[tab].refresh()
 
     def _on_search(self) -> None:

@@ -16,6 +16,7 @@ from desktop.ui.panels.late_records import LateRecords
 from desktop.ui.panels.newcomers import Newcomers
 from desktop.ui.panels.send_back import SendBack
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.cards import Empty
 from desktop.ui.widgets.tabs import Tabs
 
 ARRIVED, NEWCOMERS, CONFLICTS, LATE, BACK = "arrived", "newcomers", "conflicts", "late", "back"
@@ -39,10 +40,14 @@ class InboxPage(Page):
         self.head.buttons.addWidget(self.choose)
         names = {one: self.text(f"inbox_{one}") for one in (ARRIVED, NEWCOMERS, CONFLICTS, LATE, BACK)}
         self.tabs = Tabs(look, list(names.items()))
-        self.arrived, self.missing = Arrived(place, wide=True), Missing(place)
+        begin = Button(look, self.text("intake_choose"), icon="download", keys="Ctrl+O", kind="primary")
+        begin.clicked.connect(self.intake.ask_files)
+        self.first = Empty(look, "inbox", self.text("inbox_none"), self.text("inbox_none_words"), begin)
+        self.first.setFocusProxy(begin)
+        self.arrived, self.missing = Arrived(place, wide=True, none=self.first), Missing(place)
         self.newcomers, self.conflicts = Newcomers(place), ConflictChoice(place)
         self.late, self.back = LateRecords(place), SendBack(place)
-        self.beside = Beside(look, self.arrived, self.missing, width=360)
+        self.beside = Beside(look, self.arrived, self.missing, width=336)
         self.parts: dict[str, Any] = {
             ARRIVED: self.beside, NEWCOMERS: self.newcomers, CONFLICTS: self.conflicts,
             LATE: self.late, BACK: self.back,
@@ -72,6 +77,7 @@ class InboxPage(Page):
         if self.part == BACK:
             self.back.refresh()
         self.head.subtitle.setText(self.text("inbox_subtitle"))
+        self._offer()
 
     def begin(self) -> QWidget | None:
         """The list of the part that is open; or the files that are looked at."""
@@ -79,9 +85,9 @@ class InboxPage(Page):
             self.intake.begin()
             return None
         if self.part == ARRIVED:
-            return self.arrived.table if self.arrived.model.rowCount() else self.choose
-        first: QWidget = self.parts[self.part].begin()
-        return first
+            return self.arrived.table if self.arrived.model.rowCount() else self.first
+        first: QWidget | None = self.parts[self.part].begin()
+        return first or self.tabs
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Files dropped on the window are looked at."""
@@ -97,6 +103,7 @@ class InboxPage(Page):
         self.stack.setCurrentWidget(self.parts[name])
         if name == BACK:
             self.back.refresh()
+        self._offer()
 
     def on_key(self, keys: str) -> None:
         """A key that means something to the part that is open."""
@@ -117,6 +124,12 @@ class InboxPage(Page):
         shown = self.beside if self.part == ARRIVED else self.parts[self.part].parts
         shown.show_right(False)
         self.focus_first()
+
+    def on_intake(self) -> None:
+        """Files are looked at: they cover the parts, and none of these is open."""
+        self.stack.setCurrentWidget(self.intake)
+        self.tabs.show_part("")
+        self.choose.hide()
 
     def on_closed(self) -> None:
         """The parts again."""
@@ -152,7 +165,7 @@ class InboxPage(Page):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.on_tab)
-        self.intake.opened.connect(lambda: self.stack.setCurrentWidget(self.intake))
+        self.intake.opened.connect(self.on_intake)
         self.intake.closed.connect(self.on_closed)
         self.intake.asked.connect(self.on_asked)
         self.intake.requested.connect(self.newcomers.add_requests)
@@ -166,6 +179,11 @@ class InboxPage(Page):
             self.tabs.show_part(self.part)
             return
         self.open_part(name)
+
+    def _offer(self) -> None:
+        """The page's button, unless the same stands where the list will be."""
+        filled = self.part != ARRIVED or self.arrived.model.rowCount() > 0
+        self.choose.setVisible(filled and not self.intake.active)
 
     def _bind(self) -> None:
         self.bind("Ctrl+O", "keys_take_in", self.intake.ask_files)

@@ -12,23 +12,25 @@ from desktop.actions.changes import Changes
 from desktop.actions.letter_desk import COUNTED, waiting_letters
 from desktop.core.profile import profile_of
 from desktop.ui.page import Page, Workplace
+from desktop.ui.panels.letter_buttons import KEYS, LETTER_KEYS, LetterButtons
 from desktop.ui.panels.letter_desk import LetterDesk
+from desktop.ui.panels.letter_made import tell_made
 from desktop.ui.panels.letter_register import LetterRegister
 from desktop.ui.panels.letter_shelf import LetterShelf
-from desktop.ui.panels.letter_words import copied_words, signs_words
+from desktop.ui.panels.letter_words import copied_words
+from desktop.ui.panels.letter_writing import LetterWriting
 from desktop.ui.panels.live_paper import LivePaper, kept_press
 from desktop.ui.panels.make_all import MakeAll
-from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.tabs import Tabs
 
 Item = Mapping[str, Any]
-_TABS = ("desk", "blank", "numbered", "register")
+_TABS = ("desk", "write", "blank", "numbered", "register")
 _OTHER_FOCUS = Qt.FocusReason.OtherFocusReason
 WROTE = Changes({"letter": frozenset((b"",))})
 
 
 class LettersPage(Page):
-    """Four parts: to be made, without number, numbered, all."""
+    """Five parts: to be made, written by hand, without number, numbered, all."""
 
     nouns = ("letter", "assignment", "aspiration", "pack", "roster")
 
@@ -37,14 +39,16 @@ class LettersPage(Page):
         press = kept_press(place)
         self.tabs = Tabs(self.look, [(tab, self.text(f"letters_tab_{tab}")) for tab in _TABS])
         self.desk = LetterDesk(place, press)
-        self.blank = LetterShelf(place, press, "belum_bernomor")
-        self.numbered = LetterShelf(place, press, "bernomor")
+        self.write = LetterWriting(place, press)
+        self.blank = LetterShelf(place, press, "belum_bernomor", self.desk.fields.out)
+        self.numbered = LetterShelf(place, press, "bernomor", self.desk.fields.out)
         self.register = LetterRegister(place, press)
         self.all = MakeAll(place)
         self.stack = QStackedWidget()
         self.tab = "desk"
-        self._parts: dict[str, LetterDesk | LetterShelf | LetterRegister] = {
+        self._parts: dict[str, LetterDesk | LetterWriting | LetterShelf | LetterRegister] = {
             "desk": self.desk,
+            "write": self.write,
             "blank": self.blank,
             "numbered": self.numbered,
             "register": self.register,
@@ -93,8 +97,20 @@ class LettersPage(Page):
 
     def on_make(self) -> None:
         """Ctrl+Enter: issues the letter that is shown."""
-        if self.tab == "desk" and not self.desk.parts.isHidden():
+        if self.tab == "write":
+            self.write.on_make()
+        elif self.tab == "desk" and not self.desk.parts.isHidden():
             self.desk.on_make()
+
+    def on_write(self) -> None:
+        """Ctrl+N: a letter that nothing waits for."""
+        self._open("write")
+        self.write.first().setFocus(_OTHER_FOCUS)
+
+    def on_reserve(self) -> None:
+        """Ctrl+R: numbers for letters to come."""
+        self._open("register")
+        self.register.on_reserve()
 
     def on_make_all(self) -> None:
         """Ctrl+B: all that wait."""
@@ -107,10 +123,10 @@ class LettersPage(Page):
 
     def on_copy(self) -> None:
         """The fields of what is shown, for SRIKANDI."""
-        told, number = self._told()
-        if not told:
+        part = self._parts[self.tab]
+        if not part.told:
             return
-        QGuiApplication.clipboard().setText(copied_words(self.look, told, number))
+        QGuiApplication.clipboard().setText(copied_words(self.look, part.told, part.number))
         self.place.messages.tell(self.text("letters_copied"))
 
     def on_print(self) -> None:
@@ -122,15 +138,7 @@ class LettersPage(Page):
         self._paper().ask_where()
 
     def _lay(self) -> None:
-        look, text = self.look, self.text
-        self.copy = Button(look, text("letters_copy"), icon="copy", kind="quiet")
-        self.copy.setToolTip("Ctrl+Shift+C")
-        self.make_all = Button(look, text("letters_make_all"), icon="files", keys="Ctrl+B")
-        self.save = Button(look, text("letters_save"), icon="save", keys="Ctrl+S")
-        self.make = Button(look, text("letters_make"), icon="file-check", keys="Ctrl+Enter", kind="primary")
-        self.print = Button(look, text("letters_print"), icon="printer", keys="Ctrl+P", kind="primary")
-        for button in (self.copy, self.make_all, self.save, self.make, self.print):
-            self.head.buttons.addWidget(button)
+        self.buttons = LetterButtons(self.look, self.head)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.all)
         for part in self._parts.values():
@@ -140,56 +148,58 @@ class LettersPage(Page):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(lambda tab: self._open(tab))
-        self.copy.clicked.connect(self.on_copy)
-        self.make_all.clicked.connect(self.on_make_all)
-        self.make.clicked.connect(self.on_make)
-        self.print.clicked.connect(self.on_print)
-        self.save.clicked.connect(self.on_save)
+        buttons = self.buttons
+        for button, act in (
+            (buttons.copy, self.on_copy),
+            (buttons.reserve, self.on_reserve),
+            (buttons.make_all, self.on_make_all),
+            (buttons.make, self.on_make),
+            (buttons.print, self.on_print),
+            (buttons.save, self.on_save),
+        ):
+            button.clicked.connect(act)
         self.desk.issued.connect(self._on_issued)
+        self.write.issued.connect(self._on_issued)
+        self.register.reserved.connect(self._on_reserved)
+        self.register.voided.connect(self._on_number_voided)
         self.desk.fields.profile_wanted.connect(self._on_profile)
         self.all.left.connect(self._on_all_left)
         self.all.finished.connect(self._on_all_finished)
         for shelf in (self.blank, self.numbered):
             shelf.acted.connect(self._on_acted)
+            shelf.rewriting.connect(self._on_rewriting)
 
     def _bind(self) -> None:
-        for keys, words, act in (
-            ("Ctrl+Return", "letters_key_make", self.on_make),
-            ("Ctrl+B", "letters_key_make_all", self.on_make_all),
-            ("Ctrl+P", "letters_key_print", self.on_print),
-            ("Ctrl+S", "letters_key_save", self.on_save),
-            ("Ctrl+Shift+C", "letters_key_copy", self.on_copy),
-            ("F2", "letters_key_profile", self._on_profile),
-            ("F3", "letters_key_verify", self._on_verify),
-            ("F6", "keys_other_part", lambda: self._parts[self.tab].parts.turn()),
-        ):
+        acts = [self.on_make, self.on_make_all, self.on_write, self.on_reserve]
+        acts += [self.on_print, self.on_save, self.on_copy, self._on_profile, self._on_verify, self._turn]
+        for (keys, words), act in zip(KEYS, acts, strict=True):
             self.bind(keys, words, act)
         for keys, words, by in (("J", "letters_key_down", 1), ("K", "letters_key_up", -1)):
             self._bind_lists(keys, words, lambda by=by: self._step(by))
-        for keys, words, name in (
-            ("N", "letters_key_number", "number"),
-            ("S", "letters_key_deliver", "deliver"),
-            ("L", "letters_key_scan", "scan"),
-            ("V", "letters_key_void", "void"),
-        ):
+        for keys, words, name in LETTER_KEYS:
             self._bind_lists(keys, words, lambda name=name: self._ask(name))
 
     def _bind_lists(self, keys: str, words: str, act: Any) -> None:
         """Letters are keys in the lists alone: everywhere else they are for typing."""
-        self.desk.list.bind(keys, act)
-        for shelf in (self.blank, self.numbered):
-            shelf.bind(keys, act)
+        for part in (self.desk.list, self.blank, self.numbered, self.register):
+            part.bind(keys, act)
         self.keys.append((keys, words))
         self.acts[keys] = act
 
+    def _turn(self) -> None:
+        self._parts[self.tab].parts.turn()
+
     def _step(self, by: int) -> None:
         part = self._parts[self.tab]
-        (part.list.table if isinstance(part, LetterDesk) else part.table).step(by)
+        if not isinstance(part, LetterWriting):
+            part.step(by)
 
     def _ask(self, name: str) -> None:
         part = self._parts[self.tab]
         if isinstance(part, LetterShelf):
             part.ask(name)
+        elif name == "void" and isinstance(part, LetterRegister):
+            part.on_void()
 
     def _open(self, tab: str, letter: str = "") -> None:
         self.tab = tab
@@ -198,14 +208,7 @@ class LettersPage(Page):
         if not self.all.progress.running:
             self.all.hide()
             self.stack.show()
-        made = tab in ("blank", "numbered", "register")
-        for button, shown in (
-            (self.make, not made),
-            (self.make_all, not made),
-            (self.print, made),
-            (self.save, made),
-        ):
-            button.setVisible(shown)
+        self._show_buttons()
         self._refresh_part(letter)
 
     def _refresh_part(self, letter: str) -> None:
@@ -221,9 +224,9 @@ class LettersPage(Page):
         counts = {"desk": found["wanted"], "blank": found["blank"], "numbered": found["numbered"]}
         for tab, count in counts.items():
             self.tabs.show_count(tab, self.text("triage_many") if count > COUNTED else count)
-        self.make_all.show_count(str(found["wanted"] or ""))
-        self.make_all.setEnabled(bool(found["wanted"]))
-        self.make.setEnabled(bool(found["items"]))
+        self.buttons.make_all.show_count(str(found["wanted"] or ""))
+        self.buttons.make_all.setEnabled(bool(found["wanted"]))
+        self._show_buttons()
         waiting = sum(one["aspirations"] for one in found["items"] if not one["reminded"])
         profile = profile_of(self.place.reader.pack)
         told = self.text("letters_subtitle", letters=found["wanted"], aspirations=waiting)
@@ -232,31 +235,44 @@ class LettersPage(Page):
         if self.isVisible() and self.tab == "desk" and (focused is None or not focused.isVisible()):
             self.desk.first().setFocus(_OTHER_FOCUS)
 
+    def _show_buttons(self) -> None:
+        self.buttons.show_for(self.tab)
+        self.buttons.make.setEnabled(self.tab == "write" or bool(self.desk.list.item()))
+
     def _on_issued(self, made: Item) -> None:
-        name = next((one.short for one in self._agencies() if one.code == made["agency"]), made["agency"])
-        told = self.text("letters_made", agency=name, pages=made["pages"], folder=Path(made["path"]).parent)
         self._open("numbered" if made["number"] else "blank", str(made["id"]))
         self.place.wrote(WROTE)
         self._parts[self.tab].first().setFocus(_OTHER_FOCUS)
-        signs = signs_words(self.look, made["warnings"])
-        self.place.messages.tell(f"{told} {signs}".strip())
+        tell_made(self.place, made)
 
-    def _on_acted(self, name: str, item: Item | None) -> None:
+    def _on_acted(self, name: str, item: Item | None, answer: Item) -> None:
         if item is None:
             return
-        identity = str(item["id"])
+        if name == "replace":
+            self._on_issued(answer["letters"][0])
+            return
         if name == "number":
-            self._open("numbered", identity)
-            told = self.text("letters_told_number")
-        elif name == "void":
-            told = self.text("letters_told_void")
-        elif name == "deliver":
-            told = self.text("letters_told_deliver")
-        else:
-            told = self.text("letters_told_scan")
+            self._open("numbered", str(item["id"]))
         self.place.wrote(WROTE)
         self._parts[self.tab].first().setFocus(_OTHER_FOCUS)
-        self.place.messages.tell(told)
+        self.place.messages.tell(self.text(f"letters_told_{name}"))
+
+    def _on_rewriting(self, identity: str) -> None:
+        self._open("write")
+        self.write.correct(identity)
+
+    def _on_reserved(self, items: Sequence[Item]) -> None:
+        first, last = str(items[0]["number"]), str(items[-1]["number"])
+        code = "letters_told_reserved" if len(items) > 1 else "letters_told_reserved_one"
+        self.place.wrote(WROTE)
+        self.register.refresh(str(items[0]["id"]))
+        self.register.first().setFocus(_OTHER_FOCUS)
+        self.place.messages.tell(self.text(code, count=len(items), first=first, last=last))
+
+    def _on_number_voided(self) -> None:
+        self.place.wrote(WROTE)
+        self.register.first().setFocus(_OTHER_FOCUS)
+        self.place.messages.tell(self.text("letters_told_number_void"))
 
     def _on_all_finished(self) -> None:
         # The report has the page for itself until it is closed.
@@ -283,12 +299,3 @@ class LettersPage(Page):
 
     def _paper(self) -> LivePaper:
         return self._parts[self.tab].paper
-
-    def _told(self) -> tuple[Item, str | None]:
-        part = self._parts[self.tab]
-        if isinstance(part, LetterDesk):
-            return part.told, part.fields.number_typed()
-        return part.told, part.told.get("number")
-
-    def _agencies(self) -> Sequence[Any]:
-        return self.place.reader.pack.agencies

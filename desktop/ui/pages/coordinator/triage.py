@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions.aspiration_lists import show_aspiration
 from desktop.actions.shape_types import AspirationChange
-from desktop.actions.triage_lists import COUNTED, TABS, tab_counts
+from desktop.actions.triage_lists import COUNTED, TABS, tab_counts, tab_of
 from desktop.errors import UserError
 from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.suggested import Suggester
 from desktop.ui.panels.triage_bars import TriageBars
-from desktop.ui.panels.triage_list import TriageList
+from desktop.ui.panels.triage_keys import UndoKey, bind_inside, moving_keys
+from desktop.ui.panels.triage_list import JOINED, TriageList
 from desktop.ui.panels.triage_record import TriagePanel
 from desktop.ui.panels.triage_work import TriageWork
 from desktop.ui.widgets.button import Button
@@ -59,6 +59,7 @@ class TriagePage(Page):
         self.list.refresh(here)
         if had_focus and self.list.table.isHidden():
             self.tabs.setFocus(_OTHER_FOCUS)
+        self.parts.show_alone(not self.list.model.rowCount())
         self._tell_counts()
 
     def begin(self) -> QWidget | None:
@@ -76,7 +77,7 @@ class TriagePage(Page):
 
     def on_assign(self) -> None:
         """A: the assignment, with the best suggestion chosen."""
-        if not self._chosen():
+        if not self._chosen() or self.list.tab == JOINED:
             return
         if self.panel.hidden and not self.list.marks:
             self.panel.reveal()
@@ -99,7 +100,7 @@ class TriagePage(Page):
         going = [item for item in items if item["code"] in named]
         name = self.suggester.name(rows[0].agency) if len({row.agency for row in rows}) == 1 else ""
         self._go_on(going)
-        self.work.assign(going, rows, name, self._on_order_refused)
+        self.work.assign(going, rows, name, self.place.messages.complain)
         self._back_to_list()
 
     def on_verify(self) -> None:
@@ -112,6 +113,25 @@ class TriagePage(Page):
         """D: which one says the same?"""
         if items := self._chosen():
             self.bars.ask_same(items, self.panel.similar)
+
+    def on_main(self) -> None:
+        """Opens the one into which the current one was joined, in the tab it stands in."""
+        item = self.list.table.item()
+        if item is None or not item["duplicate_of"]:
+            return
+        main = show_aspiration(self.place.reader, item["duplicate_of"])
+        if tab := tab_of(main["status"]):
+            self.show_thing({"tab": tab, "search": main["code"]})
+            self._back_to_list()
+        else:
+            self.place.go("aspirations", main["id"])
+
+    def on_free(self) -> None:
+        """L: each of them is on its own again."""
+        items = self._chosen()
+        if items and self.list.tab == JOINED:
+            self._go_on(items)
+            self.work.free(items)
 
     def on_reason(self, what: str, items: list[Item], reason: str, recipient: str) -> None:
         """The reason was given: does what it was asked for."""
@@ -137,19 +157,10 @@ class TriagePage(Page):
         """Enter in the list: shows what is hidden, else goes to the assignment."""
         if self.panel.hidden and not self.list.marks:
             self.panel.reveal()
+        elif self.list.tab == JOINED:
+            self.on_main()
         else:
             self.on_assign()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Z in the list takes the last decision back, even when its message has gone."""
-        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self.on_undo()
-                return True
-        return super().eventFilter(watched, event)
 
     def on_undo(self) -> None:
         """Z."""
@@ -160,12 +171,14 @@ class TriagePage(Page):
         self.undo = Button(self.look, self.text("ui_undo"), icon="undo-2", keys="Ctrl+Z")
         self.undo.setEnabled(False)
         self.letters = Button(self.look, self.text("triage_letters"), icon="mail")
-        self.all_sure = Button(self.look, self.text("triage_sure"), icon="check-check", kind="quiet")
+        self.all_sure = Button(
+            self.look, self.text("triage_sure"), icon="check-check", keys="S", kind="quiet"
+        )
         for button in (self.all_sure, self.undo, self.letters):
             self.head.buttons.addWidget(button)
         self.column.addWidget(self.tabs)
         self.list.card.body.addWidget(self.bars)
-        self.parts = Beside(self.look, self.list, self.panel)
+        self.parts = Beside(self.look, self.list, self.panel, width=408)
         self.column.addWidget(self.parts, 1)
 
     def _connect(self) -> None:
@@ -174,9 +187,11 @@ class TriagePage(Page):
         self.list.marked.connect(lambda: self.on_moved(self.list.table.item()))
         self.list.asked.connect(self._tell_counts)
         self.list.table.opened.connect(self.on_enter)
-        self.list.table.installEventFilter(self)
+        UndoKey(self.list.table).pressed.connect(self.on_undo)
         self.panel.assigned.connect(self.on_assigned)
         self.panel.form.wanted.connect(self.on_assigned)
+        self.panel.joined.opened.connect(self.on_main)
+        self.panel.joined.freed.connect(self.on_free)
         self.panel.asked.connect(lambda: self._ask_reason("ask"))
         self.panel.found.connect(self.bars.tell_similar)
         self.panel.correct.corrected.connect(self.on_corrected)
@@ -195,14 +210,8 @@ class TriagePage(Page):
         self.all_sure.clicked.connect(self.bars.ask_sure)
 
     def _bind(self) -> None:
-        step = self.list.table.step
         for keys, words, act in (
-            ("J", "triage_key_down", lambda: step(1)),
-            ("K", "triage_key_up", lambda: step(-1)),
-            ("Space", "triage_key_mark", self.list.mark),
-            ("Shift+J", "triage_key_mark_down", lambda: self.list.mark_and_step(1)),
-            ("Shift+K", "triage_key_mark_up", lambda: self.list.mark_and_step(-1)),
-            ("Ctrl+A", "triage_key_mark_shown", self.list.mark_shown),
+            *moving_keys(self.list, self.panel),
             ("V", "triage_key_verify", self.on_verify),
             ("A", "triage_key_assign", self.on_assign),
             ("D", "triage_key_same", self.on_same),
@@ -210,25 +219,18 @@ class TriagePage(Page):
             ("X", "triage_key_outside", lambda: self._ask_reason("outside")),
             ("R", "triage_key_archive", lambda: self._ask_reason("archive")),
             ("E", "triage_key_correct", self._on_correct),
-            ("H", "triage_key_history", self.panel.turn_history),
             ("S", "triage_key_sure", self._on_sure),
             ("Z", "triage_key_undo", self.on_undo),
-            ("1", "triage_key_first", lambda: self.panel.form.agency.choose_number(1)),
-            ("2", "triage_key_second", lambda: self.panel.form.agency.choose_number(2)),
-            ("3", "triage_key_third", lambda: self.panel.form.agency.choose_number(3)),
+            ("L", "triage_key_free", self.on_free),
         ):
             self.list.bind(keys, act)
             self.keys.append((keys, words))
             self.acts[keys] = act
         self.list.bind("Escape", self.list.unmark)
-        empty = QShortcut(QKeySequence("Z"), self.tabs)
-        empty.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        empty.activated.connect(self.on_undo)
+        bind_inside(self.tabs, "Z", self.on_undo)
+        bind_inside(self.panel, "Escape", self._on_escape)
         self.bind("F6", "keys_other_part", self.parts.turn)
         self.bind("Ctrl+F", "keys_search", self.list.search.setFocus)
-        leave = QShortcut(QKeySequence("Escape"), self.panel)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._on_escape)
 
     def _open(self, tab: str, narrow: Mapping[str, str]) -> None:
         self.bars.close_all()
@@ -290,9 +292,6 @@ class TriagePage(Page):
     def _on_joined(self, items: list[Item]) -> None:
         self._go_on(items)
         self._back_to_list()
-
-    def _on_order_refused(self, error: UserError) -> None:
-        self.place.messages.complain(error)
 
     def _on_correction_refused(self, error: UserError) -> None:
         self.panel.correct.complain(" ".join(self.look.words.sentence(error)))

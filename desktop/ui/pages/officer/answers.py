@@ -17,7 +17,8 @@ from desktop.errors import UserError
 from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.answer_lists import AnswerLists
 from desktop.ui.panels.beside import Beside
-from desktop.ui.panels.paper_view import PaperView, make_paper
+from desktop.ui.panels.paper_making import make_paper
+from desktop.ui.panels.paper_view import PaperView
 from desktop.ui.panels.telling import Telling, TellingPanel
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Empty
@@ -39,7 +40,7 @@ class AnswersPage(Page):
         self.lists = AnswerLists(self.look, lambda: place.reader.today)
         self.panel = TellingPanel(place)
         self.paper: PaperView | None = None
-        self.parts = Beside(self.look, self.lists, self.panel, 408, 600)
+        self.parts = Beside(self.look, self.lists, self.panel, 432, 600)
         words = self.text("answers_empty_words")
         self.fetch = Button(
             self.look, self.text("answers_fetch"), icon="folder-sync", keys="Enter", kind="primary"
@@ -165,9 +166,9 @@ class AnswersPage(Page):
 
             return print_answers(session, press, village, out)
 
-        def done(data: bytes, _answer: Mapping[str, Any]) -> None:
+        def done(data: bytes, answer: Mapping[str, Any]) -> None:
             title = self.text("answers_sheet", village=name)
-            self._show_paper(data, title, self.text("answers_sheet_file", village=name))
+            self._show_paper(data, title, self.text("answers_sheet_file", village=name), answer["warnings"])
 
         make_paper(self.place, make, done)
 
@@ -234,13 +235,13 @@ class AnswersPage(Page):
             self._layers.setCurrentWidget(self.parts)
             self.sheet.show()
 
-    def _show_paper(self, data: bytes, title: str, name: str) -> None:
+    def _show_paper(self, data: bytes, title: str, name: str, warnings: Sequence[Item]) -> None:
         if self.paper is None:
             # Whoever never prints need not wait for it.
             self.paper = PaperView(self.place)
             self.paper.closed.connect(self.on_paper_closed)
             self._layers.addWidget(self.paper)
-        self.paper.show_pdf(data, title, name)
+        self.paper.show_pdf(data, title, name, warnings)
         self._layers.setCurrentWidget(self.paper)
         self.sheet.hide()
         self.paper.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,8 +13,10 @@ from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.record import RecordPanel
 from desktop.ui.states import status_cell, words_cell
+from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card, Empty
-from desktop.ui.widgets.fields import Choice, Line
+from desktop.ui.widgets.fields import Choice
+from desktop.ui.widgets.search_line import SearchLine
 from desktop.ui.widgets.table import Table
 
 _TYPING_MS = 150
@@ -38,7 +40,7 @@ class AspirationsPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place, place.look.text("page_aspirations"))
         look = self.look
-        self.search = Line(look)
+        self.search = SearchLine(look)
         self.search.setAccessibleName(self.text("aspirations_search"))
         self.search.setPlaceholderText(self.text("aspirations_search"))
         self.status = Choice(
@@ -55,16 +57,21 @@ class AspirationsPage(Page):
         row.addWidget(self.status)
         card.body.addLayout(row)
         self._list = QStackedWidget()
-        self._none = Empty(
-            look, "messages-square", self.text("aspirations_none"), self.text("aspirations_none_words")
+        self.to_visits = Button(
+            look, self.text("aspirations_to_visits"), icon="notebook-pen", keys="Enter", kind="primary"
         )
+        self.to_visits.clicked.connect(lambda: place.go("visits", None))
+        title, words = self.text("aspirations_none"), self.text("aspirations_none_words")
+        # Only an officer has visits to begin with.
+        begin = self.to_visits if place.reader.holds("officer") else None
+        self._none = Empty(look, "messages-square", title, words, begin)
         self._not_found = Empty(
             look, "search", self.text("aspirations_not_found"), self.text("aspirations_not_found_words")
         )
         for one in (self.table, self._none, self._not_found):
             self._list.addWidget(one)
         card.body.addWidget(self._list, 1)
-        self.parts = Beside(look, card, self.panel)
+        self.parts = Beside(look, card, self.panel, 400)
         self.column.addWidget(self.parts, 1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -90,14 +97,20 @@ class AspirationsPage(Page):
         self.model.ask(self._fetch)
         row = self.model.row_of("id", before["id"]) if before else 0
         self.table.go_to(max(0, row))
-        self.head.subtitle.setText(self.model.told(self.text("aspirations_shown")))
         narrowed = bool(self.search.text().strip() or self.status.code())
+        nothing = not narrowed and not self.model.rowCount()
+        self.head.subtitle.setText("" if nothing else self.model.told(self.text("aspirations_shown")))
+        for one in (self.search, self.status):
+            one.setVisible(not nothing)
+        self.parts.show_alone(nothing)
         empty = self._not_found if narrowed else self._none
         self._list.setCurrentWidget(self.table if self.model.rowCount() else empty)
         self.on_moved(self.table.item())
 
     def begin(self) -> QWidget | None:
-        """The list, or where it is asked."""
+        """The list, or where it is asked, or how to begin."""
+        if self._list.currentWidget() is self._none:
+            return self.to_visits if self.to_visits.isVisibleTo(self) else None
         return self.table if self.model.rowCount() else self.search
 
     def on_moved(self, item: Mapping[str, Any] | None) -> None:
@@ -118,7 +131,7 @@ class AspirationsPage(Page):
                 "village",
                 self.text("column_village"),
                 lambda item: Cell(item["village_name"] or "", "muted"),
-                130,
+                120,
             ),
-            Column("status", self.text("column_status"), lambda item: status_cell(look, item["status"]), 170),
+            Column("status", self.text("column_status"), lambda item: status_cell(look, item["status"]), 162),
         ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.actions.today import today as day_of
 from desktop.core.dates import format_date, format_day
@@ -113,7 +113,7 @@ class TodayPage(Page):
         self.visits.started.connect(self.on_new)
         self.visits.all_wanted.connect(lambda: self.place.go("visits", None))
         self.ahead.opened.connect(lambda id: self.place.go("visit", id))
-        self.ahead.started.connect(self.on_new)
+        self.ahead.started.connect(lambda day: self.place.go("visits", day))
         self.unsent.send_wanted.connect(self.on_send)
         self.gaps.opened.connect(lambda page, what: self.place.go(page, what))
         self.laptop.check_wanted.connect(lambda: self.place.go("check", None))
@@ -204,6 +204,8 @@ class TodayPage(Page):
         self.sheet.setVisible(some)
         self.nothing.setVisible(not some)
         self._left_column.setStretchFactor(self._tell, int(some))
+        high = QSizePolicy.Policy.Preferred if some else QSizePolicy.Policy.Maximum
+        self._tell.setSizePolicy(QSizePolicy.Policy.Preferred, high)
 
     def _on_minute(self) -> None:
         if self.isVisible():

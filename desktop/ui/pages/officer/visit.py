@@ -182,7 +182,7 @@ class VisitPage(Page):
             return
         if self.finish.asking:
             self._finish()
-        elif state_of(self._visit, self.place.reader.today) == "planned":
+        elif state_of(self._visit, self.place.reader.now()) == "planned":
             self._begin_now()
         else:
             self.leave()
@@ -214,9 +214,9 @@ class VisitPage(Page):
         self.leave()
         self.papers.minutes(self._id, self._village())
 
-    def on_paper(self, data: bytes, title: str, name: str) -> None:
+    def on_paper(self, data: bytes, title: str, name: str, warnings: Sequence[Mapping[str, Any]]) -> None:
         """A paper is ready."""
-        self.paper.show_pdf(data, title, name)
+        self.paper.show_pdf(data, title, name, warnings)
         self._layers.setCurrentWidget(self.paper)
         self._show_buttons()
         self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -255,18 +255,18 @@ class VisitPage(Page):
         visit = self._visit = show_visit(self.place.reader, self._id)["visit"]
         self.head.title.setText(self._village())
         self.head.subtitle.setText(visit_line(self.look, visit))
-        self._chip.say(*state_words(self.look, state_of(visit, self.place.reader.today)))
+        self._chip.say(*state_words(self.look, state_of(visit, self.place.reader.now())))
         self.tabs.show_count("attendance", attended(visit))
         self.tabs.show_count("services", served(visit))
         self.tabs.show_count("photos", len(visit["attachments"]))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        state = state_of(self._visit, self.place.reader.today) if self._visit else "finished"
+        state = state_of(self._visit, self.place.reader.now()) if self._visit else "finished"
         quiet = bool(self._layers.currentIndex()) or self.finish.isVisible()
         self.minutes.setVisible(not quiet)
         self.begin_now.setVisible(state == "planned" and not quiet)
-        self.done.setVisible(state == "running" and not quiet)
+        self.done.setVisible(state in ("running", "over") and not quiet)
 
     def _village(self) -> str:
         return village_name(self.look, self.place.reader.pack, self._visit)

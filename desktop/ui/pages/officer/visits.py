@@ -21,7 +21,7 @@ from desktop.ui.panels.visit_values import attended
 from desktop.ui.states import short_day
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card, Empty
-from desktop.ui.widgets.fields import Line
+from desktop.ui.widgets.search_line import SearchLine
 from desktop.ui.widgets.table import Table
 
 _TYPING_MS = 150
@@ -39,7 +39,7 @@ class VisitsPage(Page):
         self.drafts = DraftKeeper(place, self)
         self.model = PagedModel(self._columns(), self._fetch)
         self.table = Table(look, self.model, self.text("page_visits"))
-        self.search = Line(look)
+        self.search = SearchLine(look)
         self.search.setAccessibleName(self.text("visits_search"))
         self.search.setPlaceholderText(self.text("visits_search"))
         self.new = Button(look, self.text("visits_new"), icon="plus", keys="Ctrl+N", kind="primary")
@@ -67,21 +67,24 @@ class VisitsPage(Page):
         row = self.model.row_of("id", wanted)
         self._opened = ""
         self.table.go_to(max(0, row))
-        self.head.subtitle.setText(self.model.told(self.text("visits_shown")))
         nothing = self.model.rowCount() == 0 and not self.search.text()
+        self.head.subtitle.setText("" if nothing else self.model.told(self.text("visits_shown")))
+        self.parts.show_alone(nothing and self._right.currentWidget() is self.glance)
         self._list.setCurrentWidget(self._empty if nothing else self.table)
         self.search.setVisible(not nothing)
         self.on_moved(self.table.item())
 
     def show_thing(self, what: Any) -> None:
-        """``"new"`` opens the form; so does one that was being filled in."""
-        self._wanted = what == "new" or self.form.kept
+        """``"new"`` opens the form, a day opens it for that day; so does one that was being filled in."""
+        self._day = what if isinstance(what, date) else None
+        self._wanted = what == "new" or self._day is not None or self.form.kept
 
     def begin(self) -> QWidget | None:
         """The form that is under way, else the list."""
         if self._wanted:
             self._wanted = False
-            return self._open_form()
+            day, self._day = self._day, None
+            return self._open_form(day)
         return self.new if self._list.currentWidget() is self._empty else self.table
 
     def leave(self) -> bool:
@@ -95,7 +98,7 @@ class VisitsPage(Page):
 
     def on_moved(self, item: Mapping[str, Any] | None) -> None:
         """Tells of the current visit."""
-        self.glance.show_visit(item, self.place.reader.today)
+        self.glance.show_visit(item, self.place.reader.now())
 
     def on_opened(self, item: Mapping[str, Any] | None) -> None:
         """Opens a visit."""
@@ -110,7 +113,7 @@ class VisitsPage(Page):
         self.place.go("visit", id)
 
     def _listen(self) -> None:
-        self._wanted = False
+        self._wanted, self._day = False, None
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.table.moved.connect(self.on_moved)
         self.table.opened.connect(self.on_opened)
@@ -136,11 +139,12 @@ class VisitsPage(Page):
         card.setFocusProxy(self.table)
         return card
 
-    def _open_form(self) -> QWidget:
-        first = self.form.open()
+    def _open_form(self, day: date | None = None) -> QWidget:
+        first = self.form.open(day)
         self._right.setCurrentWidget(self.form)
         self._right.setFocusProxy(self.form.village)
         self.new.hide()
+        self.parts.show_alone(False)
         if not self.parts.both and not self._right.isVisible():
             self.parts.turn()
         return first
@@ -149,6 +153,7 @@ class VisitsPage(Page):
         self._right.setCurrentWidget(self.glance)
         self._right.setFocusProxy(self.glance)
         self.new.show()
+        self.parts.show_alone(self._list.currentWidget() is self._empty)
         if not self.parts.both and self._right.isVisible():
             self.parts.turn()
         target = self.new if self._list.currentWidget() is self._empty else self.table
@@ -191,5 +196,5 @@ class VisitsPage(Page):
         return Cell(str(item["village_name"] or item["village"] or ""))
 
     def _state(self, item: Mapping[str, Any]) -> Cell:
-        icon, word, tone = state_words(self.look, state_of(item, self.place.reader.today))
+        icon, word, tone = state_words(self.look, state_of(item, self.place.reader.now()))
         return Cell(word, "muted" if tone == "neu" else tone, icon)
