@@ -34,7 +34,8 @@ class App:
             at: the clock stands still there; None = this computer's clock.
         """
         paths = Paths.default() if home is None else Paths(home.absolute())
-        return Surroundings(paths, self.settings, _now if at is None else functools.partial(_still, at), os.urandom)
+        clock = _now if at is None else functools.partial(_still, at)
+        return Surroundings(paths, self.settings, clock, os.urandom)
 
     def resources(self) -> "ResourceTexts":
         """The tables the program ships, read when asked for."""

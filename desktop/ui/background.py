@@ -122,9 +122,8 @@ class Background(QObject):
         work, arguments = job.long or (None, ())
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
-        child = context.Process(
-            target=_child, args=(there, self._outside, self._key, work, arguments), daemon=True
-        )
+        # Not a daemon: taking in a letter's PDF asks a child of its own, which a daemon may not have.
+        child = context.Process(target=_child, args=(there, self._outside, self._key, work, arguments))
         child.start()
         there.close()
         try:
@@ -173,6 +172,9 @@ class Background(QObject):
             (job.failed or self.refused.emit)(problem)
         else:
             self.crashed.emit(problem)
+            if job.failed is not None:
+                # Whoever waits goes on: a page must not show progress for ever.
+                job.failed(UserError("work_broken_off"))
 
 
 def _child(

@@ -91,7 +91,9 @@ class Page(QWidget):
             act: does it.
         """
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if not keys.startswith(("Ctrl+", "Alt+")):
+            # A plain key belongs to whatever has the focus; the rail's buttons want their own Enter.
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
         self.keys.append((keys, words))
         self.acts[keys] = act

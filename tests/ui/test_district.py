@@ -53,17 +53,16 @@ def test_a_new_agency_is_added_and_taken_back(page: DistrictPage, qtbot: QtBot) 
     assert focused() is form.fields["code"].editor
     typed("pupr")
     keys("Ctrl+S")
-    until(qtbot, form.fields["name"].problem.text)
-    form.fields["name"].editor.setFocus()
-    typed("Dinas Kelautan")
-    keys("Tab")
-    typed("Dislaut")
-    keys("Ctrl+S")
     until(qtbot, form.fields["code"].problem.text)
     assert "PUPR" in form.fields["code"].problem.text(), "a code is not given twice"
     assert focused() is form.fields["code"].editor
     keys("Ctrl+A")
     typed("dislaut")
+    keys("Ctrl+S")
+    until(qtbot, form.fields["name"].problem.text)
+    typed("Dinas Kelautan")
+    keys("Tab")
+    typed("Dislaut")
     keys("Ctrl+S")
     until(qtbot, lambda: len(page.place.reader.pack.agencies) == known + 1)
     made = page.place.reader.pack.agencies[-1]

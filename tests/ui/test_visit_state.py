@@ -13,6 +13,7 @@ from desktop.core.dates import format_date
 from desktop.ui.pages.officer.today import TodayPage
 from desktop.ui.pages.officer.visits import VisitsPage
 from desktop.ui.panels.visit_state import state_of
+from desktop.ui.reading_order import walk_as_one_reads
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.day_tile import DayTile
 from desktop.ui.widgets.fields import Line, Segments
@@ -87,12 +88,13 @@ def test_tab_comes_to_the_segment_that_is_on_from_both_sides(
     for one in (before, segments, after):
         column.addWidget(one)
     segments.choose("b")
+    walk_as_one_reads(whole)
     whole.show()
     whole.activateWindow()
     chosen = segments.findChildren(Button)[1]
-    for start, key in ((before, Qt.Key.Key_Tab), (after, Qt.Key.Key_Backtab)):
+    plain, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+    for start, key, held in ((before, Qt.Key.Key_Tab, plain), (after, Qt.Key.Key_Backtab, shift)):
         start.setFocus()
-        held = Qt.KeyboardModifier.ShiftModifier if key == Qt.Key.Key_Backtab else Qt.KeyboardModifier.NoModifier
         qtbot.keyClick(start, key, held)
         assert chosen.hasFocus()
         qtbot.keyClick(chosen, key, held)

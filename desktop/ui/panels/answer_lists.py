@@ -203,10 +203,10 @@ def answer_columns(look: Look, marked: Collection[str]) -> list[Column]:
         return Cell(str(item["code"]), "pri" if on else "muted", icon)
 
     return [
-        Column("code", text("answers_code"), code, 176),
+        Column("code", text("answers_code"), code, 172),
         Column("words", text("column_words"), lambda item: answer_words_cell(look, item)),
-        Column("agency", text("column_agency"), lambda item: Cell(str(item["agency_name"])), 84),
-        Column("outcome", text("answers_outcome"), lambda item: outcome_cell(look, item), 184),
+        Column("agency", text("column_agency"), lambda item: Cell(str(item["agency_name"])), 96),
+        Column("outcome", text("answers_outcome"), lambda item: outcome_cell(look, item), 180),
     ]
 
 

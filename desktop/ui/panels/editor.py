@@ -22,6 +22,7 @@ from desktop.ui.panels.editor_values import (
 )
 from desktop.ui.panels.gathered import Gathered
 from desktop.ui.panels.photo_box import PhotoBox
+from desktop.ui.panels.record import level_edge
 from desktop.ui.panels.suggested_note import SuggestedNote
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Field, Line
@@ -58,10 +59,6 @@ class Editor(QFrame):
         self._head_number = Label(self.look, "", "h2")
         self._head_code = Label(self.look, "", "body", "muted")
         self._receipt = Button(self.look, self.look.text("editor_receipt"), icon="printer", kind="quiet")
-        # The head keeps its height while there is no row.
-        kept = self._receipt.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self._receipt.setSizePolicy(kept)
         self._receipt.clicked.connect(lambda: self.receipt_wanted.emit(self.item))
         self._withdraw = Button(
             self.look, self.look.text("editor_withdraw"), icon="undo-2", keys="Del", kind="quiet"
@@ -169,14 +166,15 @@ class Editor(QFrame):
 
     def _build(self, inside: QWidget) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 2, 0)
+        head.setContentsMargins(16, 12, 16, 0)
         head.setSpacing(12)
         head.addWidget(self._head_number)
         head.addWidget(self._head_code)
         head.addStretch(1)
         # Below the form: Tab from the entry line goes to the words first.
         foot = QHBoxLayout()
-        foot.setContentsMargins(8, 0, 8, 0)
+        # Quiet buttons have no frame: their words stand at the edges of the fields.
+        foot.setContentsMargins(3, 0, 3, 0)
         foot.addWidget(self._receipt)
         foot.addStretch(1)
         foot.addWidget(self._withdraw)
@@ -185,10 +183,7 @@ class Editor(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
-        # The bar stands in the margin: the fields keep their width beside it.
-        self._scroll.verticalScrollBar().rangeChanged.connect(
-            lambda _least, most: self._column.setContentsMargins(16, 4, 4 if most else 16, 12)
-        )
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda _low, _high: level_edge(self._scroll))
         self._nothing = Label(self.look, self.look.text("editor_empty"), "body", "muted", wrap=True)
         self._nothing.setContentsMargins(16, 0, 16, 0)
         column = QVBoxLayout(self)

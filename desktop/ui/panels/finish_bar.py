@@ -32,7 +32,7 @@ class FinishBar(QFrame):
         super().__init__()
         self._look = look
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 8, 8)
+        column.setContentsMargins(16, 8, 12, 8)
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -50,7 +50,7 @@ class FinishBar(QFrame):
         self.minutes = Button(look, look.text("visit_minutes"), icon="printer", kind="primary")
         self.receipts = Button(look, look.text("finish_receipts"), icon="printer")
         self.close_it = Button(look, look.text("ui_close"), icon="x", kind="quiet")
-        for button in (self.confirm, self.cancel, self.minutes, self.receipts, self.close_it):
+        for button in (self.cancel, self.confirm, self.close_it, self.receipts, self.minutes):
             head.addWidget(button)
         column.addLayout(head)
         self._lines = QVBoxLayout()

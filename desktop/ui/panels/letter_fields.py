@@ -193,7 +193,7 @@ class LetterFields(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(Label(self.look, self.look.text("letters_due"), "label"))
-        self.due.setMinimumHeight(self._date_line.sizeHint().height())
+        self.due.setMinimumHeight(self.look.lettering.scaled(36))
         column.addWidget(self.due)
         return box
 

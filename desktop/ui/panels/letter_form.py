@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.letter_shapes import LetterIn
 from desktop.actions.letter_writing import WRITTEN
@@ -194,9 +194,7 @@ class LetterForm(Card):
             "number": Field(look, text("letters_number"), self.number, optional=True),
             "date": Field(look, text("letters_date"), self._date),
             "subject": Field(look, text("letters_subject"), self.subject),
-            "visit": Field(
-                look, text("letters_visit"), self.visit, text("letters_visit_hint"), optional=True
-            ),
+            "visit": Field(look, text("letters_visit"), self.visit, optional=True),
             **prose_fields(look),
             **nature_fields(look),
         }
@@ -223,14 +221,16 @@ class LetterForm(Card):
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(8)
         self._about = Label(self.look, "", "h3", wrap=True)
-        column.addWidget(self._about)
+        self.renounce = Button(self.look, self.look.text("letters_correction_leave"), icon="x", kind="quiet")
+        self.renounce.clicked.connect(self.renounced)
+        head = QHBoxLayout()
+        head.addWidget(self._about, 1)
+        head.addWidget(self.renounce)
+        column.addLayout(head)
         column.addWidget(
             Label(self.look, self.look.text("letters_correction_words"), "body", "muted", wrap=True)
         )
         column.addWidget(self.fields["reason"])
-        self.renounce = Button(self.look, self.look.text("letters_correction_leave"), icon="x", kind="quiet")
-        self.renounce.clicked.connect(self.renounced)
-        column.addWidget(self.renounce, 0, Qt.AlignmentFlag.AlignLeft)
         return self._correction
 
     def _listen(self) -> None:

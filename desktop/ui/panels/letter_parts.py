@@ -92,14 +92,14 @@ class Facts(QWidget):
 
 
 class FolderField(Field):
-    """The folder that files are laid into; the line has the whole width, for paths are long.
+    """The folder that files are laid into; paths are long, so it goes on in a second line.
 
     Args:
         look: how it looks.
     """
 
     def __init__(self, look: Look) -> None:
-        self.line = Line(look)
+        self.line = Wrapped(look, lines=2)
         super().__init__(look, look.text("letters_folder"), self.line)
         self._look = look
         self.button = Button(look, look.text("letters_folder_choose"), icon="folder-open")
@@ -108,18 +108,15 @@ class FolderField(Field):
         if column is not None:
             column.addWidget(self.button)
             column.setAlignment(self.button, Qt.AlignmentFlag.AlignLeft)
-        self.line.textChanged.connect(self.line.setToolTip)
-        self.line.left.connect(lambda: self.line.setCursorPosition(0))
         self.show_path(default_folder(look))
 
     def show_path(self, path: Path | str) -> None:
-        """Another folder, seen from its beginning."""
-        self.line.setText(str(path))
-        self.line.setCursorPosition(0)
+        """Another folder."""
+        self.line.setPlainText(str(path))
 
     def path(self) -> Path:
         """The folder; the usual one while the line is empty."""
-        typed = self.line.text().strip().strip("\"'")
+        typed = "".join(self.line.toPlainText().splitlines()).strip().strip("\"'")
         return Path(typed).expanduser() if typed else default_folder(self._look)
 
     def on_browse(self) -> None:

@@ -41,9 +41,8 @@ class LetterRecord(Card):
         super().__init__(place.look)
         self._place, self.look = place, place.look
         self.item: Item | None = None
-        look, text = self.look, self.look.text
-        self._title = Label(look, "", "h2", wrap=True)
-        self._state = Told(look, "info", "")
+        self._title = Label(self.look, "", "h2", wrap=True)
+        self._state = Told(self.look, "info", "")
         self.body.addWidget(self._title)
         self.body.addWidget(self._state)
         self.bars = LetterBars(
@@ -56,25 +55,39 @@ class LetterRecord(Card):
                 "replace": ReplaceBar(place, press, out),
             },
         )
+        self._make_buttons()
+        self._lay()
+        self.setFocusProxy(self.buttons["deliver"])
+
+    def _make_buttons(self) -> None:
+        look, text = self.look, self.look.text
+        # Without icons two of them stand side by side in the narrow column.
         self.buttons = {
-            "number": Button(look, text("letters_do_number"), icon="tag", keys="N"),
-            "deliver": Button(look, text("letters_do_deliver"), icon="send", keys="S"),
-            "scan": Button(look, text("letters_do_scan"), icon="paperclip", keys="L"),
-            "replace": Button(look, text("letters_do_replace"), icon="pencil", keys="R"),
-            "void": Button(look, text("letters_do_void"), icon="ban", keys="V", kind="danger"),
+            "number": Button(look, text("letters_do_number"), keys="N"),
+            "deliver": Button(look, text("letters_do_deliver"), keys="S"),
+            "scan": Button(look, text("letters_do_scan"), keys="L"),
+            "replace": Button(look, text("letters_do_replace"), keys="R"),
+            "void": Button(look, text("letters_do_void"), keys="V", kind="danger"),
         }
-        self._grid = QGridLayout()
+        self._choices = QWidget()
+        self._grid = QGridLayout(self._choices)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
         for at, (name, button) in enumerate(self.buttons.items()):
             button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name))
             self._grid.addWidget(button, at // 2, at % 2)
+        self.bars.left.connect(self._choices.show)
+
+    def _lay(self) -> None:
         inside = QWidget()
         inside.setProperty("surface", "inside")
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 4, 8, 4)
         column.setSpacing(8)
         column.addWidget(self.bars)
-        column.addLayout(self._grid)
+        column.addWidget(self._choices)
         column.addWidget(hairline())
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(12)
@@ -82,7 +95,7 @@ class LetterRecord(Card):
         self._facts.setColumnStretch(1, 1)
         column.addLayout(self._facts)
         column.addWidget(hairline())
-        column.addWidget(Label(look, text("letters_history"), "h3"))
+        column.addWidget(Label(self.look, self.look.text("letters_history"), "h3"))
         self._history = QVBoxLayout()
         column.addLayout(self._history)
         column.addStretch(1)
@@ -92,11 +105,11 @@ class LetterRecord(Card):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self.body.addWidget(scroll, 1)
-        self.setFocusProxy(self.buttons["deliver"])
 
     def show_item(self, item: Item | None) -> None:
         """Another letter, read whole."""
         self.bars.close_all()
+        self._choices.show()
         self.item = show_letter(self._place.reader, item["id"]) if item is not None else None
         found = self.item
         self.setEnabled(found is not None)
@@ -111,7 +124,7 @@ class LetterRecord(Card):
             self._title.setText("")
             self._state.say("info", "", "muted")
             return
-        self._title.setText(found["number"] or self.look.text("letters_without_number"))
+        self._title.setText(found["number"] or self._called(found))
         self._state.say(*_told(state_word(self.look, found["state"])))
         self.buttons["number"].setVisible(found["state"] == "belum_bernomor")
         for at, button in enumerate(one for one in self.buttons.values() if not one.isHidden()):
@@ -123,6 +136,17 @@ class LetterRecord(Card):
         """Asks what is to be done, where it may be."""
         if self.item is not None and not self.buttons[name].isHidden():
             self.bars.ask(name, self.item)
+            # While one thing is asked the others are not offered.
+            self._choices.hide()
+
+    def _called(self, found: Item) -> str:
+        """Kind and addressee: what a letter is known by until it has a number."""
+        kind = kind_word(self.look, found["kind"])
+        return (
+            self.look.text("letters_called", kind=kind, agency=found["agency_name"])
+            if found["agency_name"]
+            else kind
+        )
 
     def _tell_facts(self, found: Item) -> None:
         text = self.look.text
@@ -131,7 +155,7 @@ class LetterRecord(Card):
             text("letters_agency"): found["agency_name"] or found["agency"] or "",
             text("letters_date"): long_day(found["date"]),
             text("letters_subject"): found["subject"] or "",
-            text("letters_count"): str(len(found["aspirations"])),
+            text("letters_count"): str(len(found["aspirations"]) or ""),
             text("letters_version"): str(found["version"]) if (found["version"] or 1) > 1 else "",
             text("letters_delivered"): self._delivered(found["delivered"]),
             text("letters_scan"): "\n".join(str(one.get("name") or "") for one in found["attachments"]),

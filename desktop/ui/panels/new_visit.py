@@ -44,6 +44,8 @@ class NewVisit(Card):
     made = Signal(str)
     """Id of the new visit."""
     cancelled = Signal()
+    wanted_back = Signal(object)
+    """What was typed and given up."""
 
     def __init__(self, place: Workplace, drafts: DraftKeeper) -> None:
         super().__init__(place.look)
@@ -85,14 +87,15 @@ class NewVisit(Card):
         self.body.addLayout(self._buttons())
         self._listen()
 
-    def open(self, day: date | None = None) -> QWidget:
+    def open(self, day: date | None = None, typed: Mapping[str, Any] | None = None) -> QWidget:
         """Begins, with yesterday's values or with what was being typed; answers what has the focus.
 
         Args:
             day: the one it is wanted on, whatever was typed before.
+            typed: what was given up and is wanted back; None = what was kept.
         """
         self._shown = False
-        kept = self._drafts.read(KEY)
+        kept = typed or self._drafts.read(KEY)
         values = {**self._carried_over(), **(kept if isinstance(kept, dict) else {})}
         values |= {"date": format_date(day)} if day else {}
         self.village.line.setText(str(values.get("village", "")))
@@ -142,9 +145,14 @@ class NewVisit(Card):
         self._place.background.run(work, done, self._on_refused)
 
     def cancel(self) -> None:
-        """Gives it up."""
+        """Gives it up; what was typed can be had back."""
+        body = self._body() if self.village.line.text().strip() or self.where.isModified() else None
         self._drafts.drop(KEY)
         self.cancelled.emit()
+
+        if body is not None:
+            told = self.look.text("new_visit_dropped")
+            self._place.messages.tell(told, lambda: self.wanted_back.emit(body))
 
     def _fit(self) -> None:
         self.village.table.setFixedHeight(3 * self.look.lettering.scaled(36) + 2)
@@ -188,7 +196,7 @@ class NewVisit(Card):
         self.start.left.connect(self._on_start_left)
         for line in lines:
             line.textEdited.connect(lambda _text: self._note())
-        self.village.moved.connect(lambda _item: self._note())
+        self.village.moved.connect(lambda _item: self._on_moved())
         self.team.textChanged.connect(self._note)
 
     def _on_return(self, line: Line, following: Line) -> None:
@@ -271,3 +279,9 @@ class NewVisit(Card):
                     (first, one.name, {"code": one.code, "name": f"{kind} {one.name}", "district": district})
                 )
         return [item for *_, item in sorted(found, key=lambda row: row[:2])[:_SHOWN]]
+
+    def _on_moved(self) -> None:
+        """A name that fits nothing is said at once, not only when one goes on."""
+        lost = bool(self.village.line.text().strip()) and self.village.table.item() is None
+        self.village.field.complain(self.look.text("new_visit_no_village") if lost else "")
+        self._note()

@@ -84,6 +84,14 @@ class Sheet(QWidget):
         self.editor.gathered.flush()
         self._drafts.flush()
 
+    def enter_rest(self) -> None:
+        """Records what still stands in the entry line: a finished visit has none to find it in."""
+        typed = [line for line in (*self.left.paste.lines, self.entry.text().strip()) if line]
+        if typed:
+            self.left.paste.put_away()
+            self.entry.put("")
+            self._enter(typed)
+
     def first(self) -> QWidget:
         """What has the focus first."""
         if self.left.paste.lines:
@@ -142,10 +150,6 @@ class Sheet(QWidget):
             self.parts.turn()
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def take_back(self) -> None:
-        """Withdraws what was recorded last, and puts its words back into the entry line."""
-        self.back.take_back()
-
     def add_photos(self, given: Sequence[Given]) -> None:
         """Adds files to the current aspiration."""
         if self.editor.item is not None:
@@ -157,7 +161,7 @@ class Sheet(QWidget):
         entry.entered.connect(lambda words: self._enter([words]))
         entry.typed.connect(self._on_typed)
         entry.stepped.connect(self.table.step)
-        entry.undone.connect(self.take_back)
+        entry.undone.connect(self.back.take_back)
         entry.pasted_lines.connect(self._on_pasted)
         entry.pasted_photo.connect(editor.photos.paste)
         self.left.paste.many.connect(self._enter)

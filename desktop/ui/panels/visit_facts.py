@@ -35,7 +35,7 @@ class FactsForm(VisitForm):
         self.column.addLayout(host)
         self._add(self.ask("agenda", text("visit_agenda"), Prose(look, 2), optional=True))
         notes = self.ask(
-            "notes", text("visit_notes"), Prose(look, 3), text("visit_notes_hint"), optional=True
+            "notes", text("visit_notes"), Prose(look, 2), text("visit_notes_hint"), optional=True
         )
         self._add(notes)
         self.ready()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -87,6 +87,21 @@ class Line(QLineEdit):
         self.setFont(look.lettering.font())
         look.changed.connect(self._on_look_changed)
         self.editingFinished.connect(self.left)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl with a letter belongs to the page: on some systems Qt takes Ctrl+E, D or K for editing."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+            if letter and event.modifiers() == _CTRL and event.key() not in _EDITING:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever is led here by the program goes on after what stands there, not before it."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason and not self.cursorPosition():
+            self.end(False)
 
     def _on_look_changed(self) -> None:
         # A method, not a lambda: Qt lets go of it with the line.
@@ -200,6 +215,8 @@ class Choice(QComboBox):
         return QSize(96, super().minimumSizeHint().height())
 
 
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_EDITING = (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 

@@ -17,7 +17,7 @@ class Fold(QWidget):
 
     def __init__(self, look: Look, words: str) -> None:
         super().__init__()
-        self.button = Button(look, words, icon="chevron-right", kind="quiet")
+        self.button = Button(look, words, icon="chevron-right", kind="tab")
         self.button.clicked.connect(self.turn)
         self._inside = QWidget()
         self.body = QVBoxLayout(self._inside)

@@ -177,12 +177,21 @@ class Table(QTableView):
         if seen:
             self.scrollTo(self.currentIndex())
 
+    def updateGeometries(self) -> None:
+        """Another height: the first row stays whole."""
+        super().updateGeometries()
+        self._begin_whole()
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """At the end too the first row is whole: Qt would push the last one to the lower edge."""
+        """Moves by whole rows."""
         super().scrollContentsBy(dx, dy)
-        bar = self.verticalScrollBar()
-        if bar.value() == bar.maximum():
-            self.verticalHeader().setOffsetToSectionPosition(bar.value())
+        self._begin_whole()
+
+    def _begin_whole(self) -> None:
+        """At the end too the first row is whole: Qt pushes the last one to the lower edge."""
+        value, rows = self.verticalScrollBar().value(), self.verticalHeader()
+        if value < rows.count() and rows.offset() != rows.sectionPosition(value):
+            rows.setOffsetToSectionPosition(value)
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

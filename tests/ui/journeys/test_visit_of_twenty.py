@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.errors import UserError
 from desktop.ui.pages.officer.visit import VisitPage
-from tests.ui.officer import CTRL, Key, Officer, Opener, officer_home
+from tests.ui.officer import ALT, CTRL, Key, Officer, Opener, officer_home
 
 SAID = [f"Lampu jalan nomor {number} di tikungan mati" for number in range(1, 21)]
 
@@ -192,3 +193,45 @@ def test_arrows_choose_from_whichever_side_one_comes(
     officer.press(Key.Key_Right, Key.Key_Right)
     assert editor.made.editors["mode"].code() == "secret"
     assert officer.focus.accessibleName() == "Dirahasiakan"
+
+
+def test_a_line_without_enter_is_recorded_when_the_visit_is_finished(
+    tmp_path: Path, qtbot: QtBot, open_window: Opener
+) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    officer.line("lampu jalan mati")
+    officer.type("parit mampet")
+    officer.press(Key.Key_Return, held=CTRL)
+    officer.wait(officer.page.finish.isVisible)
+    officer.press(Key.Key_Return, held=CTRL)
+    officer.wait(lambda: officer.visits()[0]["finished"] is True)
+    assert officer.texts() == ["lampu jalan mati", "parit mampet"]
+
+
+def test_a_new_visit_given_up_comes_back(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.press(Key.Key_2, held=ALT)
+    officer.press(Key.Key_N, held=CTRL)
+    officer.type("angs")
+    officer.press(Key.Key_Escape)
+    assert not officer.window.messages.isHidden()
+    officer.press(Key.Key_Z, held=CTRL)
+    assert officer.focus.text() == "angs"
+    officer.type("xq")
+    form = officer.window.page.form
+    officer.wait(lambda: form.village.field.problem.text() != "")
+
+
+def test_esc_closes_what_was_refused_before_it_leaves_the_page(
+    tmp_path: Path, qtbot: QtBot, open_window: Opener
+) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    officer.window.messages.complain(UserError("status_forbids", code="TB-1", status="ditarik"))
+    assert "`" not in officer.window.messages.hint.text()
+    officer.press(Key.Key_Escape)
+    assert officer.window.messages.isHidden()
+    assert isinstance(officer.window.page, VisitPage)
+    officer.press(Key.Key_Escape)
+    assert not isinstance(officer.window.page, VisitPage)

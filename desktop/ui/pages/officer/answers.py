@@ -40,7 +40,7 @@ class AnswersPage(Page):
         self.lists = AnswerLists(self.look, lambda: place.reader.today)
         self.panel = TellingPanel(place)
         self.paper: PaperView | None = None
-        self.parts = Beside(self.look, self.lists, self.panel, 432, 600)
+        self.parts = Beside(self.look, self.lists, self.panel, 416, 600)
         words = self.text("answers_empty_words")
         self.fetch = Button(
             self.look, self.text("answers_fetch"), icon="folder-sync", keys="Enter", kind="primary"

@@ -290,4 +290,5 @@ class VisitPage(Page):
             self.place.wrote(Changes({"visit": frozenset({UUID(id).bytes})}))
 
         self.finish.put_away()
+        self.sheet.enter_rest()
         self.place.background.run(lambda session: finish_visit(session, id), done)

@@ -96,6 +96,12 @@ class VisitsPage(Page):
         """A new visit."""
         self._open_form().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def on_wanted_back(self, typed: Mapping[str, Any]) -> None:
+        """The form as it was before it was given up."""
+        if not self.isVisible():
+            self.place.go("visits", None)
+        self._open_form(typed=typed).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def on_moved(self, item: Mapping[str, Any] | None) -> None:
         """Tells of the current visit."""
         self.glance.show_visit(item, self.place.reader.now())
@@ -121,6 +127,7 @@ class VisitsPage(Page):
         self.new.clicked.connect(self.on_new)
         self.form.made.connect(self.on_made)
         self.form.cancelled.connect(self._close_form)
+        self.form.wanted_back.connect(self.on_wanted_back)
         self.bind("Ctrl+N", "visits_new", self.on_new)
         self.bind("Ctrl+F", "keys_search", self.search.setFocus)
         self.bind("F6", "keys_other_part", self.parts.turn)
@@ -139,8 +146,8 @@ class VisitsPage(Page):
         card.setFocusProxy(self.table)
         return card
 
-    def _open_form(self, day: date | None = None) -> QWidget:
-        first = self.form.open(day)
+    def _open_form(self, day: date | None = None, typed: Mapping[str, Any] | None = None) -> QWidget:
+        first = self.form.open(day, typed)
         self._right.setCurrentWidget(self.form)
         self._right.setFocusProxy(self.form.village)
         self.new.hide()
