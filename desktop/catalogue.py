@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from desktop.errors import UserError
 
-_FIRST = ("ui_frame",)
+_FIRST = ("ui", "ui_frame")
 """What the window begins with."""
 
 Entry = TypeVar("Entry")

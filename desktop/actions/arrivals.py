@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from desktop.actions.changes import Changes
+from desktop.actions.gauge import Gauge
 from desktop.actions.home import Home
 from desktop.actions.letter_intake import letter_data
 from desktop.actions.senders import is_known, is_mine, refuse_stranger
@@ -24,6 +25,8 @@ from desktop.sync.writing import Cancelled, Progress
 READY, TAKEN, OWN = "ready", "taken", "own"
 STRANGER, CODE, REQUEST, REFUSED = "stranger", "code", "request", "refused"
 
+_STOPPED = "import_cancelled"
+
 EVERYTHING = Changes({noun: frozenset((b"",)) for noun in PROJECTED})
 """What a file may have changed: anything."""
 
@@ -39,8 +42,8 @@ def preview(
     Args:
         session: the open home.
         paths: sync files, packs, requests, PDFs of letters.
-        progress: told (files done, files in all).
-        cancelled: asked before each file; the rest is left out.
+        progress: told how far it is in bytes of all files, see `Gauge`.
+        cancelled: asked often; the file that is under way and those after it are left out.
 
     Returns:
         ``{"files": [{"path", "kind", "state", "from", "known", "number", "sequence", "created", "events",
@@ -49,15 +52,17 @@ def preview(
         ``{"code", "values"}``. A request adds ``desk``, ``agency``.
     """
     files = []
-    for number, path in enumerate(paths):
-        if cancelled is not None and cancelled():
+    gauge = Gauge(paths, progress, cancelled, _STOPPED)
+    for path in paths:
+        if gauge.stops:
             break
         try:
-            files.append(_look(session, path))
+            files.append(_look(session, path, gauge))
         except UserError as error:
+            if error.code == _STOPPED:
+                break
             files.append(refused(path, error))
-        if progress is not None:
-            progress(number + 1, len(paths))
+        gauge.next()
     return {"files": files}
 
 
@@ -79,18 +84,18 @@ def refused(path: Path, error: UserError) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _look(session: Session, path: Path) -> dict[str, Any]:
+def _look(session: Session, path: Path, gauge: Gauge) -> dict[str, Any]:
     kind = peek_kind(path)
     if kind == "letter":
         with letter_data(session, path) as inside:
-            return {**_bundle(session, inside), "path": str(path), "kind": "letter"}
+            return {**_bundle(session, inside, gauge), "path": str(path), "kind": "letter"}
     if kind == "pack":
         return _pack(session, path)
-    return _request(session, path) if kind == "request" else _bundle(session, path)
+    return _request(session, path) if kind == "request" else _bundle(session, path, gauge)
 
 
-def _bundle(session: Session, path: Path) -> dict[str, Any]:
-    checked = check_bundle(path, session.keys.age)
+def _bundle(session: Session, path: Path, gauge: Gauge) -> dict[str, Any]:
+    checked = check_bundle(path, session.keys.age, told=gauge.part(0, 100))
     if checked.district != session.district:
         raise UserError("file_other_district")
     if checked.sender == session.writer:

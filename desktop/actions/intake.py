@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.actions.erasure import apply_erasures, confirm_erasures
 from desktop.actions.followups import receive_new
+from desktop.actions.gauge import Gauge
 from desktop.actions.intake_events import Intake, Tally, collector_at_rest
 from desktop.actions.letter_intake import letter_data
 from desktop.actions.region_pack import take_pack
@@ -26,6 +27,9 @@ from desktop.sync.reading import Checked
 from desktop.sync.verify import Verifier
 from desktop.sync.writing import Cancelled, Progress
 
+_CHECKED, _STREAMED, _FOLDED = 10, 55, 99
+"""Percent of the time of one file after which it is checked, its events are taken, and they are folded."""
+
 
 def take_in(
     session: Session,
@@ -38,43 +42,44 @@ def take_in(
     Args:
         session: the open home.
         paths: ``.jbola`` and ``.jbpack`` files, and PDFs of letters.
-        progress: told (files done, files in all).
+        progress: told how far it is in bytes of all files, see `Gauge`.
         cancelled: asked often; True leaves the file that is under way and those after it as they are.
 
     Returns:
         ``{"files": [...], "conflicts": n}`` as in ``cli.md``; a refused file carries ``error``.
     """
     files = []
-    for number, path in enumerate(paths):
-        if cancelled is not None and cancelled():
+    gauge = Gauge(paths, progress, cancelled)
+    for path in paths:
+        if gauge.stops:
             break
         try:
-            files.append(take_file(session, path, cancelled))
+            files.append(take_file(session, path, gauge))
         except UserError as error:
             session.log.forget_writers()
             session.refresh()
             files.append(_refused(path, error))
-        if progress is not None:
-            progress(number + 1, len(paths))
+        gauge.next()
     conflicts = session.store.connection.execute("SELECT count(*) FROM conflict").fetchone()[0]
     return {"files": files, "conflicts": conflicts}
 
 
-def take_file(session: Session, path: Path, cancelled: Cancelled | None = None) -> dict[str, Any]:
+def take_file(session: Session, path: Path, gauge: Gauge | None = None) -> dict[str, Any]:
     """Takes in one file and answers its report.
 
     Raises:
         UserError: the file is refused, or ``import_cancelled``; nothing has changed.
     """
+    gauge = gauge or Gauge([path])
     kind = peek_kind(path)
     if kind == "pack":
         return take_pack(session, path)
     if kind == "letter":
         with letter_data(session, path) as inside:
-            return {**take_file(session, inside, cancelled), "path": str(path)}
+            return {**take_file(session, inside, gauge), "path": str(path)}
     if kind != "bundle":
         raise UserError("not_to_import", kind=kind)
-    checked = check_bundle(path, session.keys.age)
+    checked = check_bundle(path, session.keys.age, told=gauge.part(0, _CHECKED))
     if checked.district != session.district:
         raise UserError("file_other_district")
     if checked.sender == session.writer:
@@ -86,7 +91,7 @@ def take_file(session: Session, path: Path, cancelled: Cancelled | None = None) 
     refuse_stranger(session, path, checked)
     if _seen(session, checked):
         return _report(path, checked, "nothing_new", Tally(), session)
-    return _take(session, path, checked, cancelled)
+    return _take(session, path, checked, gauge)
 
 
 def inspect(session: Session, path: Path) -> dict[str, Any]:
@@ -141,12 +146,12 @@ def _number_taken(session: Session, manifest: Manifest) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
-def _take(
-    session: Session, path: Path, checked: Checked, cancelled: Cancelled | None = None
-) -> dict[str, Any]:
+def _take(session: Session, path: Path, checked: Checked, gauge: Gauge) -> dict[str, Any]:
+    counts = checked.manifest.counts
+    piece = gauge.pieces(_CHECKED, _STREAMED, counts.events + counts.blobs)
     with (
         collector_at_rest(),
-        Verifier(checked.manifest.counts.events) as verifier,
+        Verifier(counts.events) as verifier,
         session.blobs.batch() as photos,
         session.store.transaction(),
     ):
@@ -154,11 +159,11 @@ def _take(
         arrived: dict[str, int] = {}
 
         def on_lines(lines: list[bytes]) -> None:
-            _go_on(cancelled)
+            piece(len(lines))
             intake.lines(lines)
 
         def on_blob(sha: str, data: bytes) -> None:
-            _go_on(cancelled)
+            piece(1)
             if sha in intake.photos:
                 photos.add(data)
                 arrived[sha] = len(data)
@@ -171,7 +176,8 @@ def _take(
         _note_photos(session, arrived, row, now)
         if "part.erased" in intake.kinds:
             intake.touched |= apply_erasures(session)
-        Projector(session.store, session.log, session.roster).project(intake.touched)
+        projector = Projector(session.store, session.log, session.roster)
+        projector.project(intake.touched, gauge.part(_STREAMED, _FOLDED))
         _note_file(session, checked, row, now)
         held = _held(session, intake)
         _answer(session, intake)
@@ -180,11 +186,6 @@ def _take(
     intake.tally.new -= held
     result = "held" if held and not intake.tally.new else "taken"
     return _report(path, checked, result, intake.tally, session)
-
-
-def _go_on(cancelled: Cancelled | None) -> None:
-    if cancelled is not None and cancelled():
-        raise UserError("import_cancelled")
 
 
 def _answer(session: Session, intake: Intake) -> None:

@@ -13,7 +13,7 @@ from desktop.store import queries, totals
 from desktop.store.outgoing import missing_numbers
 from desktop.store.totals import Span
 
-OLDEST = 5
+OLDEST = 7
 
 
 def overview(session: Session) -> dict[str, Any]:

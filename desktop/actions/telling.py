@@ -215,11 +215,14 @@ def _told(session: Session, where: list[Filter]) -> list[Aspiration]:
 def _page(
     session: Session, where: list[Filter], statuses: Sequence[str], size: int, after: listing.Key | None
 ) -> list[tuple[listing.Key, Aspiration]]:
-    """Newest first. One status is read in the order of an index; several at once would be sorted."""
+    """Newest first."""
+    connection = session.store.connection
+    if where:
+        return listing.aspiration_page(connection, [*where, Filter("status", "in", statuses)], size, after)
+    # One status is read in the order of an index; several at once would all be sorted.
     found: list[tuple[listing.Key, Aspiration]] = []
     for status in statuses:
-        narrowed = [*where, Filter("status", "=", status)]
-        found += listing.aspiration_page(session.store.connection, narrowed, size, after)
+        found += listing.aspiration_page(connection, [Filter("status", "=", status)], size, after)
     return sorted(found, key=lambda row: row[0], reverse=True)[:size]
 
 

@@ -85,16 +85,19 @@ def write_bundle(
     return write(target, about, contents, keys, recipients, wrapping, Watch(progress, cancelled), caps)
 
 
-def check_bundle(path: Path, identity: Identity, caps: Caps = _CAPS) -> Checked:
+def check_bundle(
+    path: Path, identity: Identity, caps: Caps = _CAPS, told: Progress | None = None
+) -> Checked:
     """First pass: decrypts and checks everything that decides for the whole file, and writes nothing.
 
-    Whether the sender is accepted and the district ours is the caller's to decide.
+    Whether the sender is accepted and the district ours is the caller's to decide. ``told`` gets bytes read
+    and bytes in all at every piece; what it raises comes through.
 
     Raises:
         UserError: the file cannot be read.
         Refused: it is not ours, not for this identity, damaged, forged, re-wrapped, too large or too new.
     """
-    return look(path, _Sealed(identity), "bundle", caps)
+    return look(path, _Sealed(identity), "bundle", caps, told=told)
 
 
 def stream_bundle(

@@ -23,7 +23,7 @@ from desktop.sync.manifest import (
 )
 from desktop.sync.reading import Checked, OnBlob, OnLines, Walk
 from desktop.sync.safe_file import SourceFile, reading, write_whole
-from desktop.sync.writing import Contents, Measured, Watch, build_manifest, measure, tar_of
+from desktop.sync.writing import Contents, Measured, Progress, Watch, build_manifest, measure, tar_of
 
 Take = Callable[[bytes], object]
 
@@ -94,10 +94,12 @@ def look(
     before: Checked | None = None,
     on_lines: OnLines | None = None,
     on_blob: OnBlob | None = None,
+    told: Progress | None = None,
 ) -> Checked:
     """One pass over a file: everything is checked, and handed on where asked.
 
-    ``before`` is what an earlier pass saw; any difference is ``file_changed_while_reading``.
+    ``before`` is what an earlier pass saw; any difference is ``file_changed_while_reading``. ``told`` gets
+    bytes read and bytes in all at every piece.
 
     Raises:
         UserError: the file cannot be read.
@@ -105,7 +107,7 @@ def look(
     """
     with reading(path) as file:
         try:
-            return _look(file, wrapping, kind, caps, before, on_lines, on_blob)
+            return _look(file, wrapping, kind, caps, before, on_lines, on_blob, told)
         except Refused as refused:
             if before is None or refused.code == "file_unreadable":
                 raise
@@ -120,6 +122,7 @@ def _look(
     before: Checked | None,
     on_lines: OnLines | None,
     on_blob: OnBlob | None,
+    told: Progress | None,
 ) -> Checked:
     layout = read_layout(file, caps)
     about = read_about(layout.about)
@@ -136,7 +139,7 @@ def _look(
             raise Refused("file_changed_while_reading")
 
     walk = Walk(layout.about, caps, accept, on_lines, on_blob)
-    source = ContentsReader(file, layout)
+    source = ContentsReader(file, layout, told)
     wrapping.pour_out(source, walk.write)
     walk.close()
     source.finish()

@@ -6,6 +6,7 @@ flipped byte in six and skip bytes before, between and after the members.
 
 import struct
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -113,11 +114,20 @@ def _exactly(file: SourceFile, size: int) -> bytes:
 
 
 class ContentsReader:
-    """Reads the second member and nothing past it, and checks its CRC at the end."""
+    """Reads the second member and nothing past it, and checks its CRC at the end.
 
-    def __init__(self, file: SourceFile, layout: Layout) -> None:
+    Args:
+        file: the sync file.
+        layout: of it.
+        told: gets (bytes read, bytes in all) at every piece; what it raises comes through.
+    """
+
+    def __init__(
+        self, file: SourceFile, layout: Layout, told: Callable[[int, int], None] | None = None
+    ) -> None:
         file.seek(layout.offset)
         self._file = file
+        self._told, self._size = told, layout.contents.size
         self._left = layout.contents.size
         self._wanted = layout.contents.crc
         self._crc = 0
@@ -129,6 +139,8 @@ class ContentsReader:
             raise Refused("file_truncated")
         self._left -= len(data)
         self._crc = zlib.crc32(data, self._crc)
+        if self._told is not None:
+            self._told(self._size - self._left, self._size)
         return data
 
     def finish(self) -> None:

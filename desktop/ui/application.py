@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.idle import IdleWatch
     from desktop.ui.inside import Inside
+    from desktop.ui.status import StatusKeeper
     from desktop.ui.wizard.wizard import Wizard
     from reports.press import Press  # only its name: it is handed on, never looked into
 
@@ -137,6 +138,11 @@ class Application(QObject):
         return self._inside and self._inside.reader
 
     @property
+    def status(self) -> "StatusKeeper | None":
+        """What keeps the status line true, once the home is open."""
+        return self._inside and self._inside.status
+
+    @property
     def idle(self) -> "IdleWatch | None":
         """The clock that locks, once the home is open."""
         return self._inside and self._inside.idle
@@ -193,7 +199,7 @@ class Application(QObject):
     def _show_gate(self, passphrase: str | None = None, why: str = "") -> None:
         gate = Gate(self.look, self.outside.paths.vault, why, self.open, self._forgot)
         self.window.cover(gate)
-        Preload(self.window)
+        Preload(self.window, self.look)
         if passphrase:
             gate.try_with(passphrase)
 

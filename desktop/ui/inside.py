@@ -58,7 +58,7 @@ class Inside(QObject):
         self._window, self._wishes, self._lock = window, wishes, lock
         self.reader: Session | None = None
         self.idle: IdleWatch | None = None
-        self._status: StatusKeeper | None = None
+        self.status: StatusKeeper | None = None
         self._counts: RailCounts | None = None
         self.background = Background(outside, key)
         self.background.refused.connect(window.messages.complain)
@@ -114,8 +114,8 @@ class Inside(QObject):
         """The status line and the clock that locks."""
         window = self._window
         if window.status is not None:
-            self._status = StatusKeeper(window.look, reader, window.status)
-            self.background.met.connect(self._status.on_problem)
+            self.status = StatusKeeper(window.look, reader, window.status)
+            self.background.met.connect(self.status.on_problem)
         if window.rail is not None:
             self._counts = RailCounts(window.look, self.background, window.rail)
         handle = window.windowHandle()
@@ -129,8 +129,8 @@ class Inside(QObject):
             if changes.touches("pack"):
                 self.reader.refresh()
             self._window.on_wrote(changes)
-        if self._status is not None:
-            self._status.on_wrote(changes)
+        if self.status is not None:
+            self.status.on_wrote(changes)
         if self._counts is not None:
             self._counts.refresh()
 

@@ -101,7 +101,7 @@ def test_looking_at_files_changes_nothing(world: World, tmp_path: Path) -> None:
     assert states == ["ready", "stranger", "request", "refused", "own", "refused"]
     assert [one["from"] for one in files[:3]] == ["officer", "late", "late"]
     assert [one["error"]["code"] for one in files if one["error"]] == ["file_truncated", "file_not_found"]
-    assert told[-1] == (6, 6)
+    assert told[-1][0] == told[-1][1] > len(paths)
     assert dump_store(induk.store) == before
     world.take("induk", [good])
     assert arrivals.preview(induk, [good])["files"][0]["state"] == "taken"

@@ -96,6 +96,7 @@ def test_tab_comes_to_the_segment_that_is_on_from_both_sides(
     for start, key, held in ((before, Qt.Key.Key_Tab, plain), (after, Qt.Key.Key_Backtab, shift)):
         start.setFocus()
         qtbot.keyClick(start, key, held)
+        print("FOCUS", key, QApplication.focusWidget(), getattr(QApplication.focusWidget(),"text",lambda:"")(), QApplication.activeWindow())
         assert chosen.hasFocus()
         qtbot.keyClick(chosen, key, held)
         assert (after if start is before else before).hasFocus()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions.changes import Changes
@@ -71,12 +71,15 @@ class Agencies(QWidget):
     def back(self) -> None:
         """Esc in the form: the list again, what was typed is given up."""
         self.parts.show_right(False)
+        if self.table.item() is None:
+            self.table.go_to(0)
         self.form.show_agency(self.form.agency)
         self.table.setFocus(_OTHER_FOCUS)
 
     def add(self) -> None:
         """Ctrl+N: an empty form for one that is not in the list."""
         self.parts.show_right(True)
+        self.table.setCurrentIndex(QModelIndex())
         self.form.show_new()
         self.form.fields["code"].editor.setFocus(_OTHER_FOCUS)
 

@@ -12,11 +12,13 @@ from desktop.actions.session import Session
 from desktop.core.pack_types import SCOPES, Agency
 from desktop.errors import UserError
 from desktop.ui.page import Workplace
+from desktop.ui.panels.record import level_edge
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import Choice, Field, Line, Prose
 from desktop.ui.widgets.labels import Label
 
+_EDGE = 16
 _OTHER_FOCUS = Qt.FocusReason.OtherFocusReason
 
 
@@ -41,12 +43,12 @@ class AgencyForm(Card):
         look, text = self.look, self.look.text
         self._title = Label(look, "", "h2", wrap=True)
         self._about = Label(look, "", "body", "muted", wrap=True)
-        self.scope = Choice(look, [(one, one) for one in SCOPES])
+        self.scope = Choice(look, [(one, one[:1].upper() + one[1:]) for one in SCOPES])
         self.fields = {
             "code": Field(look, text("district_code"), Line(look), text("district_code_hint")),
-            "scope": Field(look, text("district_scope"), self.scope, text("district_scope_hint")),
             "name": Field(look, text("district_name"), Line(look)),
             "short": Field(look, text("district_short"), Line(look), text("district_short_hint")),
+            "scope": Field(look, text("district_scope"), self.scope, text("district_scope_hint")),
             "keywords": Field(
                 look, text("district_keywords"), Prose(look, 5), text("district_keywords_hint")
             ),
@@ -58,10 +60,10 @@ class AgencyForm(Card):
                 optional=True,
             ),
         }
-        self.body.setContentsMargins(12, 12, 12, 16)
+        self.body.setContentsMargins(12, 12, 0, 16)
         for label in (self._title, self._about):
             # Level with the fields, which keep room for the ring round them.
-            label.setContentsMargins(4, 0, 4, 0)
+            label.setContentsMargins(4, 0, _EDGE, 0)
             self.body.addWidget(label)
         self.body.addSpacing(4)
         inside = QWidget()
@@ -77,11 +79,14 @@ class AgencyForm(Card):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        bar = area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _low, _high: level_edge(area, _EDGE))
+        level_edge(area, _EDGE)
         self.body.addWidget(area, 1)
         self.go = Button(look, text("district_save"), icon="save", keys="Ctrl+S", kind="primary")
         self.go.clicked.connect(self.save)
         row = QHBoxLayout()
-        row.setContentsMargins(4, 0, 4, 0)
+        row.setContentsMargins(4, 0, _EDGE, 0)
         row.addStretch(1)
         row.addWidget(self.go)
         self.body.addLayout(row)

@@ -68,6 +68,7 @@ class ImportPreview(Card):
         for widget in (self.summary, self.table, self.sentence, self.hint, self.code):
             self.body.addWidget(widget, 1 if widget is self.table else 0)
         self.body.addLayout(row)
+        self.body.addStretch()
         self.table.moved.connect(self._on_moved)
         self.table.opened.connect(lambda _item: self.on_take())
         self.code.submitted.connect(self.on_take)
@@ -78,6 +79,8 @@ class ImportPreview(Card):
         """Shows what `preview` found."""
         self.files = list(files)
         self.model.ask(self._fetch)
+        # What is said of a file stands below the list, not at the far end of an empty one.
+        self.table.setMaximumHeight(self._look.lettering.scaled(36) * (len(self.files) + 1) + 4)
         self.table.go_to(0)
         self._on_moved(self.table.item())
         ready = [one for one in self.files if one["state"] in _TAKEABLE]
@@ -121,6 +124,7 @@ class ImportPreview(Card):
         elif item is not None:
             sentence = self._look.text(f"preview_{item['state']}_words")
         self.sentence.setText(sentence)
+        self.sentence.show_tone("err" if hint else "text")
         self.hint.setText(hint)
         self.sentence.setVisible(bool(sentence))
         self.hint.setVisible(bool(hint))

@@ -111,13 +111,12 @@ class Laptops(QWidget):
         return [
             Column("name", text("district_person"), self._name),
             Column("desk", text("district_desk"), self._desk, 144),
-            Column("heard", text("district_heard"), self._heard, 132),
+            Column("heard", text("district_heard"), self._heard, 148),
             Column("state", text("letters_state"), self._state, 132),
         ]
 
     def _name(self, item: Item) -> Cell:
-        chip = ("laptop", self.look.text("district_this"), "neu") if item["own"] else None
-        return Cell(str(item["name"]), "text" if item["active"] else "muted", chip=chip)
+        return Cell(str(item["name"]), "text" if item["active"] else "muted", bold=item["own"])
 
     def _desk(self, item: Item) -> Cell:
         desks = [desk_named(self._place, desk) for desk in item["desks"]]
@@ -125,7 +124,7 @@ class Laptops(QWidget):
 
     def _heard(self, item: Item) -> Cell:
         if item["own"]:
-            return Cell("")
+            return Cell(self.look.text("district_this"), "pri", "laptop")
         if not item["heard"]:
             return Cell(self.look.text("district_never"), "muted")
         return Cell(moment_words(str(item["heard"]), self._place.reader.today), "muted")

@@ -145,6 +145,11 @@ class LetterRegister(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(act)
 
+    def ask_code(self) -> None:
+        """To the line where a code is typed."""
+        self.parts.show_right(False)
+        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def on_code(self) -> None:
         """Enter in the line: is there such a letter?"""
         typed = self.code.text().strip()
@@ -194,12 +199,16 @@ class LetterRegister(QWidget):
     def _columns(self) -> list[Column]:
         text, look = self.look.text, self.look
         return [
-            Column("state", text("letters_state"), lambda item: state_cell(look, item["state"]), 148),
-            Column("number", text("letters_number"), lambda item: Cell(str(item["number"] or "–")), 168),
+            Column("state", text("letters_state"), lambda item: state_cell(look, item["state"]), 164),
+            Column("number", text("letters_number"), lambda item: Cell(str(item["number"] or "–")), 196),
             Column("date", text("letters_date"), self._date, 80),
-            Column("agency", text("letters_agency"), lambda item: Cell(str(item["agency_name"] or "–")), 112),
+            Column("agency", text("letters_letter"), self._agency, 108),
             Column("subject", text("letters_subject"), lambda item: Cell(str(item["subject"] or "–"))),
         ]
+
+    def _agency(self, item: Item) -> Cell:
+        """To whom; a letter without an addressee of the pack is known by its kind."""
+        return Cell(str(item["agency_name"] or kind_word(self.look, item["kind"]) or "–"))
 
     def _date(self, item: Item) -> Cell:
         day, today = item["date"], self._place.reader.today

@@ -162,7 +162,7 @@ class LetterShelf(QWidget):
     def _columns(self) -> list[Column]:
         text = self.look.text
         return [
-            Column("agency", text("letters_agency"), self._name),
+            Column("agency", text("letters_letter"), self._name),
             Column("date", text("letters_date"), self._date, 88),
         ]
 

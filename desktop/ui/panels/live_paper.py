@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -208,7 +208,19 @@ class Thumbs(QFrame):
             self._column.insertWidget(one.page, one)
             one.pressed.connect(self._paper.go_to)
         self.setVisible(count > 1)
+        self._fit()
         self._on_turned()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Only as many as there is room for: laid over each other nobody tells them apart."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.height() - 32
+        for one in self._pages:
+            room -= one.height() + 16
+            one.setVisible(room >= -16)
 
     def _on_turned(self) -> None:
         for one in self._pages:

@@ -51,8 +51,10 @@ class MakeAll(Bar):
         self.table = Table(look, self.model, text("letters_report"))
         self.go = Button(look, text("letters_all_go"), icon="file-check", keys="Enter")
         self.go.clicked.connect(self.on_wanted)
-        for part in (self.words, self._choice, self.progress, self.table):
-            self.column.addWidget(part)
+        self.column.addWidget(self.words)
+        self.column.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.progress)
+        self.column.addWidget(self.table)
         self.table.hide()
         foot = self.foot(self.go)
         before_last = foot.itemAt(foot.count() - 2)

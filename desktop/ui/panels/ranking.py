@@ -11,7 +11,7 @@ from desktop.ui.widgets.cards import Card, Empty
 from desktop.ui.widgets.table import Table
 
 Item = Mapping[str, Any]
-_ROWS = 5
+_ROWS = 7
 
 
 class Ranking(Card):
@@ -80,7 +80,7 @@ def oldest_columns(look: Look) -> list[Column]:
     text = look.text
     return [
         Column("words", text("column_words"), lambda one: Cell(one["title"] or one["code"])),
-        Column("village", text("column_village"), lambda one: Cell(one["village_name"] or "", "muted"), 112),
+        Column("village", text("column_village"), lambda one: Cell(one["village_name"] or "", "muted"), 126),
         Column(
             "days",
             text("overview_column_days"),

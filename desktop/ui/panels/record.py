@@ -164,19 +164,24 @@ def _lead(item: Mapping[str, Any]) -> str:
 def said_once(item: Mapping[str, Any]) -> tuple[str, str]:
     """Title and words of an aspiration; a title that is only their beginning is not said twice."""
     title, said = str(item.get("title") or item.get("summary") or ""), str(item.get("text") or "")
-    words, begins = " ".join(said.split()), " ".join(title.split()).rstrip(".… ")
-    if not begins or not words.startswith(begins):
+    words, begins = " ".join(said.split()), " ".join(title.split())
+    cut = begins.endswith(("…", "..."))
+    if not begins or (words != begins and not (cut and words.startswith(begins.rstrip(".… ")))):
         return title, said
-    if len(words) <= _HEADLINE:
-        return words, ""
-    return title, said
+    return (words, "") if len(words) <= _HEADLINE else (title, said)
 
 
-def level_edge(scroll: QScrollArea) -> None:
-    """One right edge, whether the scroll bar takes its room or not: what stands below keeps to it too."""
+def level_edge(scroll: QScrollArea, edge: int | None = None) -> None:
+    """One right edge, whether the scroll bar takes its room or not: what stands below keeps to it too.
+
+    Args:
+        scroll: what is inside it keeps away from its right edge,
+        edge: so many pixels; None = as many as from the left one.
+    """
     inside = scroll.widget()
     column = inside.layout() if inside is not None else None
     if column is not None:
         bar, margins = scroll.verticalScrollBar(), column.contentsMargins()
-        margins.setRight(max(0, margins.left() - (bar.sizeHint().width() if bar.maximum() else 0)))
+        wide = margins.left() if edge is None else edge
+        margins.setRight(max(0, wide - (bar.sizeHint().width() if bar.maximum() else 0)))
         column.setContentsMargins(margins)

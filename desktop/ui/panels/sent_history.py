@@ -33,8 +33,8 @@ class SentHistory(FileList):
                 lambda one: number_cell(place, one),
                 112,
             ),
-            Column("contents", text("file_column_contents"), self._contents, 144 if to_whom else 0),
-            Column("state", text("file_column_state"), self._state, 205),
+            Column("contents", text("file_column_contents"), self._contents, 152 if to_whom else 0),
+            Column("state", text("file_column_state"), self._state, 200),
         ]
         if to_whom:
             columns.insert(1, Column("to", text("sent_to"), self._to))

@@ -172,12 +172,13 @@ class TriageList(QWidget):
         keys += [("D", "triage_bar_same"), ("X", "triage_bar_outside"), ("R", "triage_bar_archive")]
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(KeyBar(look, [(cap, look.text(code)) for cap, code in keys]), 1)
+        self._bar = KeyBar(look, [(cap, look.text(code)) for cap, code in keys])
+        foot.addWidget(self._bar, 1)
         self.count = Label(look, "", "strong", "pri")
         foot.addWidget(self.count)
         column.addLayout(foot)
         # The foot grows with the text, which Qt tells no further than the foot.
-        look.changed.connect(column.invalidate)
+        look.changed.connect(lambda: QTimer.singleShot(0, column, column.update))
 
     def _districts(self) -> Sequence[tuple[str, str]]:
         found = {one.district_code: one.district for one in self._place.reader.pack.villages}
@@ -192,6 +193,7 @@ class TriageList(QWidget):
     def _show_rows(self, row: int) -> None:
         there = self.model.rowCount() > 0
         self.table.setVisible(there)
+        self._bar.setVisible(there)
         self._tell_empty(there)
         if not there:
             self.moved.emit(None)
@@ -250,17 +252,17 @@ class TriageList(QWidget):
     def _columns(self) -> list[Column]:
         text, with_agency = self.look.text, self.tab in _WITH_AGENCY
         last = text("triage_column_agency" if with_agency else "triage_column_suggestion")
-        wide = 108
+        wide = 114
         if self.tab == JOINED:
-            last, wide = text("triage_column_joined"), 148
+            last, wide = text("triage_column_joined"), 158
         when = text("triage_column_due" if with_agency else "triage_column_age")
         return [
             Column("mark", "", self._mark_cell, 32),
             Column("words", text("column_words"), self._words_cell),
             Column(
-                "village", text("column_village"), lambda one: Cell(one["village_name"] or "", "muted"), 120
+                "village", text("column_village"), lambda one: Cell(one["village_name"] or "", "muted"), 126
             ),
-            Column("age", when, self._when_cell, 126 if with_agency else 88, True),
+            Column("age", when, self._when_cell, 136 if with_agency else 92, True),
             Column("agency", last, self._agency_cell, wide),
         ]
 

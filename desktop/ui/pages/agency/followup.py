@@ -1,6 +1,6 @@
 """What the department did or answers: the record at the left, the form at the right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from desktop.ui.panels.record import RecordPanel
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card, Empty
 
+PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"})
 _NOUNS = ("aspiration", "assignment")
 
 
@@ -90,6 +91,14 @@ class FollowupPage(Page):
         """The answer, in sight even where only one part fits."""
         self.parts.show_right(True)
         return self.form.words if self._thing else self.empty
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Photos prove the answer, wherever on the page they are dropped; a PDF may be a letter."""
+        found = [path for path in paths if path.suffix.lower() in PHOTOS]
+        if not self._thing or len(found) != len(paths):
+            return False
+        self.form.evidence.add(found)
+        return True
 
     def leave(self) -> bool:
         """What is typed stays in its draft."""

@@ -132,8 +132,8 @@ class IncomingPage(Page):
                 "village",
                 self.text("column_village"),
                 lambda item: Cell(item["village_name"] or "", "muted"),
-                124,
+                126,
             ),
-            Column("due", self.text("column_due"), self._due, 124),
+            Column("due", self.text("column_due"), self._due, 136),
             Column("status", self.text("column_status"), lambda item: status_cell(look, item["status"]), 140),
         ]

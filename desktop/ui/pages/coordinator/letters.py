@@ -125,6 +125,7 @@ class LettersPage(Page):
         """The fields of what is shown, for SRIKANDI."""
         part = self._parts[self.tab]
         if not part.told:
+            self.place.messages.tell(self.text("letters_copy_none"))
             return
         QGuiApplication.clipboard().setText(copied_words(self.look, part.told, part.number))
         self.place.messages.tell(self.text("letters_copied"))
@@ -144,7 +145,6 @@ class LettersPage(Page):
         for part in self._parts.values():
             self.stack.addWidget(part)
         self.column.addWidget(self.stack, 1)
-        self.stack.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(lambda tab: self._open(tab))
@@ -294,8 +294,7 @@ class LettersPage(Page):
 
     def _on_verify(self) -> None:
         self._open("register")
-        self.register.parts.show_right(False)
-        self.register.code.setFocus(_OTHER_FOCUS)
+        self.register.ask_code()
 
     def _paper(self) -> LivePaper:
         return self._parts[self.tab].paper

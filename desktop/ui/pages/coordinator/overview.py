@@ -19,6 +19,7 @@ from desktop.ui.widgets.cards import Card, clear
 from desktop.ui.widgets.labels import Told
 
 Item = Mapping[str, Any]
+_RING = 4
 
 
 class OverviewPage(Page):
@@ -34,18 +35,20 @@ class OverviewPage(Page):
         inside = QWidget()
         inside.setProperty("surface", "page")
         self._body = QVBoxLayout(inside)
-        self._body.setContentsMargins(0, 4, 0, 4)
+        # Room for the ring round what stands at an edge, which a scrolled part would cut.
+        self._body.setContentsMargins(_RING, _RING, _RING, 0)
         self._body.setSpacing(16)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        self.column.setContentsMargins(24 - _RING, 16, 24 - _RING, 16)
+        self.head.setContentsMargins(_RING, 0, _RING, 0)
         self.column.addWidget(scroll, 1)
         self._body.addLayout(self._figure_row())
         self._body.addLayout(self._tables(), 1)
         self._body.addWidget(self._waiting_card())
-        self._body.addStretch(1)
         today = place.reader.today
         self.head.subtitle.setText(f"{format_day(today)}, {format_date(today)}")
         begin = Button(self.look, self.text("overview_begin"), icon="list-checks", keys="P", kind="primary")
@@ -106,7 +109,7 @@ class OverviewPage(Page):
         if self._ready:
             beside = self.width() >= scaled(980)
             _place(self._cards, [self.late_card, self.oldest_card], 2 if beside else 1)
-            for column, share in enumerate((9, 11) if beside else (1, 0)):
+            for column, share in enumerate((8, 11) if beside else (1, 0)):
                 self._cards.setColumnStretch(column, share)
 
     def _tables(self) -> QGridLayout:
