@@ -11,6 +11,7 @@ from desktop.errors import UserError
 
 _FIRST = ("ui", "ui_frame")
 """What the window begins with."""
+_NEXT = "ui_"
 
 Entry = TypeVar("Entry")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -39,7 +40,12 @@ class Catalogue:
     @classmethod
     def load(cls, folder: Path) -> "Catalogue":
         """All ``*.toml`` of a language's folder."""
-        return cls(sorted(folder.glob("*.toml"), key=lambda path: (path.stem not in _FIRST, path.stem)))
+        return cls(sorted(folder.glob("*.toml"), key=_turn))
+
+    def read_all(self) -> None:
+        """Reads what was not asked for yet."""
+        while self._read_on():
+            pass
 
     def sentence(self, error: UserError) -> tuple[str, str]:
         """Give an error's message, led by its place if it has one, and next step; unknown: the bare facts."""
@@ -79,6 +85,10 @@ class Catalogue:
                     self._errors[code] = (entry["message"], hint, entry.get("window", hint))
             self._unread.pop()
             return True
+
+
+def _turn(path: Path) -> tuple[bool, bool, str]:
+    return path.stem not in _FIRST, not path.stem.startswith(_NEXT), path.stem
 
 
 def fill(sentence: str, values: Mapping[str, object]) -> str:

@@ -8,9 +8,7 @@ from desktop.actions.lists import Query
 from desktop.actions.session import Session
 from desktop.core.codes import with_prefix
 from desktop.errors import UserError
-
-LOOKED_THROUGH = 20_000
-"""So many of the persons who came in last are looked through: names have no index, and somebody is typing."""
+from desktop.store.names import citizens_named
 
 _LEAST_LETTERS = 3
 
@@ -25,7 +23,7 @@ def seek_aspirations(session: Session, words: str, limit: int = 8) -> list[dict[
 
 
 def seek_people(session: Session, words: str, limit: int = 6) -> list[dict[str, Any]]:
-    """Persons whose name holds these letters, with their latest aspiration.
+    """Persons whose name holds these letters, by name, with their latest aspiration.
 
     Only where names belong: at the coordinator's desk, and with the officer who wrote them down. Nobody of
     the restricted channel.
@@ -37,16 +35,9 @@ def seek_people(session: Session, words: str, limit: int = 6) -> list[dict[str, 
     everybody = session.holds("coordinator")
     if sum(sign.isalpha() for sign in typed) < _LEAST_LETTERS or not (everybody or session.holds("officer")):
         return []
-    like = "%" + typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     connection = session.store.connection
-    rows = connection.execute(
-        """SELECT thing, name, writer FROM
-        (SELECT thing, name, writer, restricted FROM citizen ORDER BY rowid DESC LIMIT ?)
-        WHERE restricted = 0 AND name LIKE ? ESCAPE '\\'""",
-        (LOOKED_THROUGH, like),
-    )
     found: list[dict[str, Any]] = []
-    for thing, name, writer in rows:
+    for thing, name, writer in citizens_named(connection, typed):
         if not everybody and not is_author(session, writer):
             continue
         last = connection.execute(

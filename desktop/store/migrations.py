@@ -7,6 +7,7 @@ from desktop.errors import UserError
 from desktop.store.connection import Connection
 from desktop.store.durable import Checkpoint, no_checkpoint
 from desktop.store.engine import Store
+from desktop.store.names import name_index
 from desktop.store.papers import paper_tables
 from desktop.store.rolling import rolling_backup
 from desktop.store.schema import projection_tables
@@ -20,7 +21,12 @@ class Step(NamedTuple):
     run: Callable[[Connection], None]
 
 
-STEPS: tuple[Step, ...] = (Step(1, base_tables), Step(2, projection_tables), Step(3, paper_tables))
+STEPS: tuple[Step, ...] = (
+    Step(1, base_tables),
+    Step(2, projection_tables),
+    Step(3, paper_tables),
+    Step(4, name_index),
+)
 
 
 def schema_version(store: Store) -> int:

@@ -199,7 +199,7 @@ class Application(QObject):
     def _show_gate(self, passphrase: str | None = None, why: str = "") -> None:
         gate = Gate(self.look, self.outside.paths.vault, why, self.open, self._forgot)
         self.window.cover(gate)
-        Preload(self.window, self.look)
+        Preload(self.window, self.look, self.app.catalogue.read_all)
         if passphrase:
             gate.try_with(passphrase)
 

@@ -1,6 +1,6 @@
 """Makes ready what lies behind the gate while somebody types, or while the key is derived."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 
@@ -34,14 +34,14 @@ class Preload(QObject):
     Args:
         parent: goes on no longer than that lives.
         look: of the window.
-        names: of the modules.
+        read: reads every sentence.
     """
 
-    def __init__(self, parent: QObject, look: Look, names: Iterable[str] = MODULES) -> None:
+    def __init__(self, parent: QObject, look: Look, read: Callable[[], object]) -> None:
         super().__init__(parent)
         self._look = look
-        steps: list[Callable[[], object]] = [partial(import_module, name) for name in names]
-        self._left = [partial(look.text, "keys_find"), self._draw, *reversed(steps)]
+        modules = [partial(import_module, name) for name in MODULES]
+        self._left: list[Callable[[], object]] = [self._draw, read, *reversed(modules)]
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_turn)
         self._timer.start(0)

@@ -151,7 +151,7 @@ def test_numbered_delivered_and_void(page: LettersPage, qtbot: QtBot, tmp_path: 
 def test_all_at_once_with_a_line_for_each(page: LettersPage, qtbot: QtBot) -> None:
     keys("Ctrl+B")
     assert page.all.isVisible()
-    keys("Shift+Tab", "Shift+Tab", "Space")
+    keys("Shift+Tab", "Shift+Tab", "Right")
     assert page.all.number.code() == "auto"
     keys("Return")
     until(qtbot, lambda: page.all.table.isVisible())
@@ -191,3 +191,60 @@ def test_the_register_shows_a_letter_again_and_checks_codes(page: LettersPage, q
     assert item["id"] == identity
     assert page.register.paper.data == pdf.read_bytes()
     assert not page.take_files([pdf.with_suffix(".jbola")])
+
+
+def test_a_subject_of_ones_own_is_on_the_paper_and_in_the_letter(page: LettersPage, qtbot: QtBot) -> None:
+    own = page.desk.told["subject"]
+    keys("Return", "Tab", "Tab", "Tab")
+    assert focused() is page.desk.fields.subject
+    until(qtbot, lambda: page.desk.fields.subject.words() == own)
+    keys("Ctrl+A")
+    typed("Perbaikan Jembatan")
+    until(qtbot, lambda: page.desk.told.get("subject") == "Perbaikan Jembatan")
+    keys("Ctrl+A", "Delete")
+    until(qtbot, lambda: page.desk.told["subject"] == own)
+    typed("Perbaikan Jembatan Gantung")
+    keys("Return")
+    assert focused() is not page.desk.fields.subject
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    assert [one["subject"] for one in letters(page)] == ["Perbaikan Jembatan Gantung"]
+    # The next addressee begins with a subject of its own.
+    page.tabs.setFocus()
+    page._open("desk")
+    until(qtbot, lambda: page.desk.told.get("agency") == "DISHUB")
+    assert page.desk.told["subject"] == page.desk.fields.subject.words() != "Perbaikan Jembatan Gantung"
+
+
+def test_a_subject_that_is_too_long_is_said_beside_it(page: LettersPage, qtbot: QtBot) -> None:
+    page.desk.fields.subject.setPlainText("x" * 501)
+    problem = page.desk.fields._subject_field.problem
+    until(qtbot, problem.text)
+    keys("Ctrl+Return")
+    until(qtbot, lambda: problem.text() and not page.desk._making)
+    assert letters(page) == []
+
+
+def test_while_a_paper_is_made_it_says_so_and_nothing_older_is_printed(
+    page: LettersPage, qtbot: QtBot
+) -> None:
+    paper = page.desk.paper
+    paper.clear()
+    assert paper.nothing.text() == page.text("letters_choose")
+    page.desk.again()
+    assert paper.nothing.text() == page.text("letters_preparing")
+    until(qtbot, lambda: not paper.waiting)
+    assert not paper.nothing.isVisible()
+    keys("J", "Ctrl+P")
+    assert message(page) == page.text("letters_preparing")
+
+
+def test_rare_things_are_folded_away_and_open_by_keys(page: LettersPage) -> None:
+    fields = page.desk.fields
+    assert not fields.folder.isVisible()
+    fields.fold.button.setFocus()
+    keys("Return")
+    assert fields.folder.isVisible()
+    assert fields.folder.line.toPlainText() == str(fields.out())
+    keys("Space")
+    assert not fields.folder.isVisible()

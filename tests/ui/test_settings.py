@@ -85,7 +85,7 @@ def test_a_backup_is_written_and_remembered(opened: Application, qtbot: QtBot, t
 def test_sizes_in_words() -> None:
     assert [size_words(size) for size in (12, 1200, 74_000_000, 1_200_000_000)] == [
         "12 B",
-        "1,2 kB",
+        "1,2 KB",
         "74 MB",
         "1,2 GB",
     ]

@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.app import build
 from desktop.core.dates import format_date
+from desktop.paths import RESOURCES
+from desktop.ui.look import Look
 from desktop.ui.pages.officer.today import TodayPage
 from desktop.ui.pages.officer.visits import VisitsPage
 from desktop.ui.panels.visit_state import state_of
@@ -76,10 +79,8 @@ def test_a_free_day_is_planned_with_its_date(tmp_path: Path, qtbot: QtBot, open_
     assert visits.form.date.text() == format_date(officer.reader.today)
 
 
-def test_tab_comes_to_the_segment_that_is_on_from_both_sides(
-    qapp: QApplication, tmp_path: Path, qtbot: QtBot, open_window: Opener
-) -> None:
-    look = open_window(officer_home(tmp_path), "kata sandi uji").look
+def test_tab_comes_to_the_segment_that_is_on_from_both_sides(qapp: QApplication, qtbot: QtBot) -> None:
+    look = Look(RESOURCES, build().catalogue)
     whole = QWidget()
     qtbot.addWidget(whole)
     before, after = Line(look), Line(look)
@@ -96,7 +97,6 @@ def test_tab_comes_to_the_segment_that_is_on_from_both_sides(
     for start, key, held in ((before, Qt.Key.Key_Tab, plain), (after, Qt.Key.Key_Backtab, shift)):
         start.setFocus()
         qtbot.keyClick(start, key, held)
-        print("FOCUS", key, QApplication.focusWidget(), getattr(QApplication.focusWidget(),"text",lambda:"")(), QApplication.activeWindow())
         assert chosen.hasFocus()
         qtbot.keyClick(chosen, key, held)
         assert (after if start is before else before).hasFocus()

@@ -84,7 +84,7 @@ class IntakePanel(QStackedWidget):
                 preview, (files,), self._on_looked, self._on_failed, self.progress.tell
             )
             self.progress.begin(self.look.text("intake_looking", count=len(files)), cancel)
-            self.progress.button.setFocus()
+            self.progress.setFocus()
         return True
 
     def take(self, paths: list[Path]) -> None:
@@ -95,7 +95,7 @@ class IntakePanel(QStackedWidget):
             take_in, (paths,), self._on_taken, self._on_failed, self.progress.tell
         )
         self.progress.begin(words, cancel)
-        self.progress.button.setFocus()
+        self.progress.setFocus()
 
     def show_report(self, report: Mapping[str, Any]) -> None:
         """Shows the report on files that came in another way."""

@@ -21,7 +21,7 @@ from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.letter_bars import LetterBars, VoidBar
 from desktop.ui.panels.letter_more_bars import ReserveBar
 from desktop.ui.panels.letter_verdict import Verdict
-from desktop.ui.panels.letter_words import said, state_cell, state_word
+from desktop.ui.panels.letter_words import kind_word, said, state_cell, state_word
 from desktop.ui.panels.live_paper import LivePaper
 from desktop.ui.states import short_day
 from desktop.ui.widgets.cards import Card

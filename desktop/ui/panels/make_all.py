@@ -96,7 +96,7 @@ class MakeAll(Bar):
             make_waiting, arguments, self._on_made, self._on_failed, self.progress.tell
         )
         self.progress.begin(self.look.text("letters_all_running", count=len(wanted)), cancel)
-        self.progress.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.progress.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shut(self) -> bool:
         """Esc: stops what is under way, else closes the bar; whether it is closed."""

@@ -97,7 +97,8 @@ class PhotoBox(QWidget):
         dialog.setNameFilter(
             f"{self.look.text('photos_kinds')} (*.jpg *.jpeg *.png *.webp *.heic *.heif *.pdf)"
         )
-        dialog.filesSelected.connect(self.chosen)
+        # A signal of Python objects takes no list of Qt's: handed on by hand.
+        dialog.filesSelected.connect(lambda names: self.chosen.emit(list(names)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

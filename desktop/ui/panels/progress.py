@@ -37,6 +37,9 @@ class Progress(QWidget):
         row.setSpacing(16)
         row.addLayout(words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
+        # The focus waits here: on the button, the second of two quick Enters would cancel.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("ring", "none")
         self.hide()
 
     @property
@@ -54,6 +57,7 @@ class Progress(QWidget):
         self._cancel = cancel
         self.words.setText(words)
         self.bar.setAccessibleName(words)
+        self.setAccessibleName(words)
         self.bar.setRange(0, 0)
         self.button.setEnabled(True)
         self.show()

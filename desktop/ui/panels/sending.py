@@ -82,7 +82,7 @@ class Sending(QWidget):
             send, (list(tos), folder, everything), self._on_made, self._on_failed, self.progress.tell
         )
         self.progress.begin(self.look.text("send_running"), cancel)
-        self.progress.button.setFocus()
+        self.progress.setFocus()
 
     def cancel(self) -> bool:
         """Stops what is under way; whether there was something."""

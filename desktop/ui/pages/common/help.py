@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat, QTextOption
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop.paths import RESOURCES
@@ -111,11 +111,11 @@ class HelpPage(Page):
                 shape.setTopMargin(_ABOVE if level > 1 else 0)
                 letters = QTextCharFormat()
                 letters.setFont(self.look.lettering.font("h1" if level == 1 else "h2"))
-                letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
                 cursor.movePosition(
                     QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
                 )
-                cursor.mergeCharFormat(letters)
+                # Not merged: Qt's own size of headings would stay.
+                cursor.setCharFormat(letters)
             QTextCursor(block).mergeBlockFormat(shape)
             block = block.next()
 

@@ -1,0 +1,237 @@
+"""Letters that nothing waits for, by keys: nota dinas, surat tugas, corrections, numbers set aside."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.actions.letter_items import list_letters, show_letter
+from desktop.actions.lists import Query
+from desktop.ui.pages.coordinator.letters import LettersPage
+from desktop.ui.panels.paper_signs import signs_words
+from tests.ui.conftest import Opener
+from tests.ui.induk import PASSPHRASE, focused, induk, keys, page_of, typed, until
+
+NO_FONT = "\U00013080"
+"""An Egyptian eye: nobody has a font for it."""
+
+
+@pytest.fixture
+def page(open_window: Opener, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LettersPage:
+    (tmp_path / "Documents").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    application = open_window(induk(tmp_path / "rumah"), PASSPHRASE)
+    shown = page_of(application, 4)
+    assert isinstance(shown, LettersPage)
+    until(qtbot, lambda: shown.desk.told)
+    return shown
+
+
+def letters(page: LettersPage) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = list_letters(page.place.reader, Query())["items"]
+    return found
+
+
+def message(page: LettersPage) -> str:
+    bar = page.place.messages
+    return f"{bar.sentence.text()} {bar.hint.text()}".strip()
+
+
+def write_note(page: LettersPage, subject: str = "Rapat Jemput Bola") -> None:
+    """A nota dinas, from the first key to the last."""
+    keys("Ctrl+N")
+    assert focused() is page.write.first()
+    keys("Tab", "Tab", "Tab", "Tab")
+    typed(subject)
+    keys("Tab")
+    typed("Kepala Bagian Pemerintahan")
+    keys("Tab")
+    typed("Rapat pukul 09.00.")
+    keys("Return")
+    typed("Harap hadir.")
+
+
+def test_a_nota_dinas_from_the_first_key_to_its_paper(page: LettersPage, qtbot: QtBot) -> None:
+    write_note(page)
+    until(qtbot, lambda: page.write.told.get("subject") == "Rapat Jemput Bola")
+    assert page.write.paper.pages == 1
+    keys("Ctrl+P")
+    assert "pratinjau" in message(page)
+    assert letters(page) == []
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    [made] = letters(page)
+    assert (made["kind"], made["subject"], made["state"]) == (
+        "nota_dinas",
+        "Rapat Jemput Bola",
+        "belum_bernomor",
+    )
+    assert "Nota dinas dibuat, 1 halaman" in message(page)
+    assert focused() is page.blank.table
+    assert "Nota dinas" in page.blank.record._title.text()
+    keys("Ctrl+N")
+    assert page.write.form._words("subject") == ""
+
+
+def test_what_is_missing_is_said_beside_it_and_gets_the_focus(page: LettersPage) -> None:
+    keys("Ctrl+N", "Ctrl+Return")
+    form = page.write.form
+    assert focused() is form.subject
+    assert form.fields["subject"].problem.isVisible()
+    typed("Rapat")
+    assert not form.fields["subject"].problem.isVisible()
+    keys("Ctrl+Return")
+    assert focused() is form.fields["to"].editor
+    assert letters(page) == []
+
+
+def test_a_surat_tugas_names_its_officers_and_days(page: LettersPage, qtbot: QtBot) -> None:
+    keys("Ctrl+N", "Right")
+    form = page.write.form
+    assert form.kind == "surat_tugas"
+    assert not form.fields["to"].isVisible()
+    form.subject.setFocus()
+    typed("Kunjungan Jemput Bola")
+    form.fields["persons"].editor.setFocus()
+    typed("Budi Santoso, S.STP.; 199508222022032902; Penata; Analis")
+    form.fields["visits"].editor.setFocus()
+    typed("32 Nov 2026, Desa Angsana")
+    until(qtbot, lambda: form.fields["visits"].problem.isVisible())
+    keys("Ctrl+Return")
+    assert letters(page) == []
+    keys("Ctrl+A")
+    typed("21 Nov 2026, Desa Angsana")
+    until(qtbot, lambda: page.write.told.get("kind") == "surat_tugas")
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    assert [one["kind"] for one in letters(page)] == ["surat_tugas"]
+
+
+def test_a_visit_fills_in_who_and_where(page: LettersPage) -> None:
+    keys("Ctrl+N", "Right")
+    form = page.write.form
+    visits = list(form._visits)
+    assert visits
+    assert [form.visit.itemData(row) for row in range(form.visit.count())] == ["", *visits]
+    form.visit.setFocus()
+    keys("Down")
+    form._on_visit(form.visit.code())
+    assert "2026" in form._words("visits")
+    once = form._words("visits")
+    form._on_visit(form.visit.code())
+    assert form._words("visits") == once
+
+
+def test_a_nota_dinas_is_written_anew_in_place_of_the_first(page: LettersPage, qtbot: QtBot) -> None:
+    write_note(page)
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    [first] = letters(page)
+    keys("R")
+    form = page.write.form
+    until(qtbot, lambda: page.tab == "write" and focused() is form.reason)
+    assert form._words("to") == "Kepala Bagian Pemerintahan"
+    keys("Ctrl+Return")
+    assert form.fields["reason"].problem.isVisible()
+    typed("Salah hari")
+    form.subject.setFocus()
+    keys("Ctrl+A")
+    typed("Rapat Jemput Bola Kedua")
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.told.get("subject") == "Rapat Jemput Bola Kedua")
+    states = {one["subject"]: one["state"] for one in letters(page)}
+    assert states == {"Rapat Jemput Bola": "batal", "Rapat Jemput Bola Kedua": "belum_bernomor"}
+    assert show_letter(page.place.reader, str(page.blank.table.item()["id"]))["earlier"] == first["id"]  # type: ignore[index]
+
+
+def test_a_correction_can_be_left_and_changes_nothing(page: LettersPage, qtbot: QtBot) -> None:
+    write_note(page)
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    keys("R")
+    form = page.write.form
+    until(qtbot, lambda: focused() is form.reason)
+    form.renounce.setFocus()
+    keys("Return")
+    assert not form.renounce.isVisible()
+    assert form._words("subject") == ""
+    assert [one["state"] for one in letters(page)] == ["belum_bernomor"]
+
+
+def test_an_assignment_letter_is_corrected_with_its_reason(page: LettersPage, qtbot: QtBot) -> None:
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    [first] = letters(page)
+    keys("R", "Return")
+    bar = page.blank.record.bars.bar("replace")
+    assert bar.isVisible()
+    assert bar._fields[0].problem.text()
+    assert not page.blank.record.buttons["void"].isVisible()
+    typed("Tenggat keliru")
+    keys("Tab", "Ctrl+A")
+    typed("Penugasan yang Diralat")
+    keys("Tab")
+    typed("15/RALAT")
+    keys("Return")
+    until(qtbot, lambda: page.tab == "numbered" and page.numbered.told.get("number") == "15/RALAT")
+    states = {one["subject"]: one["state"] for one in letters(page)}
+    assert states == {first["subject"]: "batal", "Penugasan yang Diralat": "bernomor"}
+
+
+def test_numbers_are_set_aside_used_and_given_up(page: LettersPage, qtbot: QtBot) -> None:
+    keys("Ctrl+R")
+    bar = page.register.bars.bar("reserve")
+    assert bar.isVisible()
+    typed("seratus")
+    keys("Return")
+    assert bar._fields[0].problem.text()
+    keys("Ctrl+A")
+    typed("101")
+    keys("Return")
+    until(qtbot, lambda: bar._fields[0].problem.text())
+    assert letters(page) == []
+    keys("Ctrl+A")
+    typed("3")
+    keys("Return")
+    until(qtbot, lambda: len(letters(page)) == 3)
+    until(qtbot, lambda: focused() is page.register.table)
+    assert "3 nomor dicadangkan" in message(page)
+    numbers = sorted(str(one["number"]) for one in letters(page))
+    assert numbers[0] in message(page)
+    page._open("desk")
+    page.desk.list.table.setFocus()
+    keys("Return")
+    typed(numbers[1])
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "numbered" and page.numbered.told.get("number") == numbers[1])
+    page._open("register")
+    page.register.table.setFocus()
+    page.register.table.go_to(
+        next(row for row in range(3) if page.register.model.item(row)["state"] == "dicadangkan")  # type: ignore[index]
+    )
+    keys("V")
+    typed("tidak jadi")
+    keys("Return")
+    until(qtbot, lambda: "batal" in [one["state"] for one in letters(page)])
+    assert "tidak dipakai lagi" in message(page)
+
+
+def test_signs_without_a_font_are_told_until_somebody_has_read_it(page: LettersPage, qtbot: QtBot) -> None:
+    write_note(page, f"Rapat {NO_FONT}")
+    until(qtbot, lambda: page.write.paper.signs.isVisible())
+    assert NO_FONT in page.write.paper.signs.text()
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    assert NO_FONT in message(page)
+    assert not page.place.messages._timer.isActive()
+    assert page.blank.paper.signs.isVisible()
+
+
+def test_fields_of_every_paper_are_called_as_people_call_them(page: LettersPage) -> None:
+    told = signs_words(page.look, [{"field": "summary", "signs": "x"}, {"field": "hal", "signs": "y"}])
+    assert "ringkasan" in told
+    assert "hal" in told
+    many = signs_words(page.look, [{"field": f"isian {number}", "signs": "x"} for number in range(5)])
+    assert "2 isian lain" in many
+    assert signs_words(page.look, []) == ""
