@@ -7,8 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from desktop import prepare
 
@@ -17,6 +20,9 @@ TOOLS = {"age": "age", "strace": "strace", "unzip": "unzip", "zstd": "zstd", "pd
 
 SLOW_TOOLS = {name: name.lower() for name in ("Xvfb", "xdotool", "openbox")}
 SLOW_TOOLS["soffice"] = "libreoffice-writer-nogui"
+MEMORY, ENOUGH = "/dev/shm", 6 * 1024**3
+"""Where Linux keeps files in memory, and how much of it has to be free for the homes of a run."""
+
 PLUGINS = ("xdist", "timeout", "hypothesispytest", "pytest-qt")
 CHECKS = (
     ("format", ["-m", "ruff", "format", "--check", "."]),
@@ -71,12 +77,30 @@ def install_tools(everything: bool) -> None:
 def surroundings() -> "dict[str, str]":
     """Give the variables for the parts: they and their children find the packages without preparing again."""
     result = dict(os.environ, PYTHONUTF8="1", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", QT_QPA_PLATFORM="offscreen")
+    if result.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # Nothing is written beside the sources, as was wished; but no child compiles them anew.
+        result.setdefault("PYTHONPYCACHEPREFIX", os.path.join(prepare.cache_folder(), "bytecode"))
     if not os.environ.get(prepare.SWITCH):
         inherited = os.environ.get("PYTHONPATH")
         packages = prepare.environment(prepare.TESTING)
         result["PYTHONPATH"] = os.pathsep.join([packages, inherited] if inherited else [packages])
     result[prepare.SWITCH] = "1"
     return result
+
+
+@contextmanager
+def in_memory() -> "Iterator[dict[str, str]]":
+    """Give the variable for a folder in memory, if a run has room there: it need not wait for a disk."""
+    try:
+        free, rules = shutil.disk_usage(MEMORY).free, os.statvfs(MEMORY).f_flag
+        fit = free >= ENOUGH and not rules & os.ST_NOEXEC and os.access(MEMORY, os.W_OK)
+    except (OSError, AttributeError):
+        fit = False
+    if not fit:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="jemput-bola-", dir=MEMORY) as room:
+        yield {"TMPDIR": room}
 
 
 def run_all(arguments: "list[str]") -> int:
@@ -87,10 +111,10 @@ def run_all(arguments: "list[str]") -> int:
     # The checks use one core while pytest's workers wait for files; their output follows in one piece.
     beside = threading.Thread(target=run_quietly, args=(checks,))
     beside.start()
-    pytest = Part(
-        "pytest", pytest_command([word for word in arguments if word != "--all"], everything), around
-    )
-    pytest.run(show=True)
+    words = pytest_command([word for word in arguments if word != "--all"], everything)
+    with in_memory() as room:
+        pytest = Part("pytest", words, {**around, **room})
+        pytest.run(show=True)
     beside.join()
     slow = [Part(name, ["-m", "tests." + name], around) for name in ("mutants", "bench") if everything]
     for part in checks:
@@ -114,7 +138,10 @@ def run_quietly(parts: "list[Part]") -> None:
 
 
 def pytest_command(arguments: "list[str]", everything: bool) -> "list[str]":
-    """Give pytest's command line; a file stays on one worker, so what a module makes once is made once."""
+    """Give pytest's command line; a file stays on one worker, so what a module makes once is made once.
+
+    Files are handed out in the order of `tests.conftest`, not the one with the most tests first.
+    """
     workers = str(min(os.cpu_count() or 2, 4))
     command = [
         "-m",
@@ -123,6 +150,7 @@ def pytest_command(arguments: "list[str]", everything: bool) -> "list[str]":
         workers,
         "--dist",
         "loadfile",
+        "--no-loadscope-reorder",
         "--durations",
         "8",
         "--durations-min",

@@ -19,6 +19,9 @@ settings.register_profile(
 settings.register_profile("explore", settings.get_profile("house"), derandomize=False, max_examples=1000)
 settings.load_profile("house")
 
+LONGEST = ("journeys", "proofs", "ui", "reports", "cli", "actions")
+"""Rooms with files that take long come first: one that began last would keep one worker busy alone."""
+
 PROPERTY = "hypothesis"
 SPENT = pytest.StashKey[list[float]]()
 
@@ -55,11 +58,16 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what Hypothesis drives; the mark travels with the report from a worker."""
+    """Long files first; and mark what Hypothesis drives: the mark travels with the report from a worker."""
+    items.sort(key=_room)
     for item in items:
         inner = getattr(item, "obj", None)
         if getattr(inner, "is_hypothesis_test", False) or hasattr(inner, "_hypothesis_internal_use_settings"):
             item.user_properties.append((PROPERTY, True))
+
+
+def _room(item: pytest.Item) -> int:
+    return LONGEST.index(room) if (room := item.path.parent.name) in LONGEST else len(LONGEST)
 
 
 class Clock:

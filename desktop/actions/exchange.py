@@ -193,7 +193,7 @@ def _remember(
 
 def _free_name(out: Path, session: Session, target: Target, number: int) -> Path:
     """A name a clerk can sort by; it carries nobody's name and decides nothing."""
-    to = target.address.replace(":", "-")
+    to = target.address.replace("coordinator", "koordinator").replace("agency:", "skpd-").replace(":", "-")
     if target.to == "officer":
         to = f"petugas-{_short(target.members[0].writer)}"
     kind = "-terbatas" if target.sequence == RESTRICTED else ""

@@ -72,13 +72,15 @@ def _unsent(session: Session, settled: int) -> tuple[dict[str, Any], int]:
     """What no file holds; all of it is written after `settled`, so that is where the looking begins."""
     desk = session.home.desks[0].partition(":")[0]
     rows = session.store.connection.execute(
-        f"""SELECT e.seq, e.kind, e.received FROM event e WHERE e.writer = ? AND e.seq > ?
+        f"""SELECT e.seq, e.kind, e.received, a.status
+        FROM event e LEFT JOIN aspiration a ON a.thing = e.thing WHERE e.writer = ? AND e.seq > ?
         AND NOT {TRUST_KINDS.replace("kind", "e.kind")}
         AND NOT EXISTS (SELECT 1 FROM sent_event s WHERE s.event = e.id) ORDER BY e.seq""",  # noqa: S608
         (session.log.writer_row(session.writer), settled),
     ).fetchall()
     told = {
-        "news": sum(kind == _NEWS.get(desk) for _, kind, _ in rows),
+        # What was withdrawn again is a record that travels, but nobody's aspiration.
+        "news": sum(kind == _NEWS.get(desk) and status != "ditarik" for _, kind, _, status in rows),
         "records": len(rows),
         "since": rows[0][2] if rows else None,
     }

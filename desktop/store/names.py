@@ -1,4 +1,4 @@
-"""Step 4: persons by any letters of their names. All names are looked through, in an index that holds no more."""
+"""Step 4: persons by any letters of their names; all are looked through, in an index of names alone."""
 
 from collections.abc import Iterator
 

@@ -85,9 +85,7 @@ def write_bundle(
     return write(target, about, contents, keys, recipients, wrapping, Watch(progress, cancelled), caps)
 
 
-def check_bundle(
-    path: Path, identity: Identity, caps: Caps = _CAPS, told: Progress | None = None
-) -> Checked:
+def check_bundle(path: Path, identity: Identity, caps: Caps = _CAPS, told: Progress | None = None) -> Checked:
     """First pass: decrypts and checks everything that decides for the whole file, and writes nothing.
 
     Whether the sender is accepted and the district ours is the caller's to decide. ``told`` gets bytes read

@@ -12,7 +12,7 @@ from desktop.actions.session import Session
 from desktop.actions.shapes import FollowupIn, convert
 from desktop.actions.telling import tell_many, untell, waiting_villages
 from tests.actions.homes import MANTEWE, TODAY, record
-from tests.actions.test_letters import make
+from tests.actions.papers import make
 
 
 def count(session: Session, page: str) -> int:
@@ -26,7 +26,7 @@ def answer(session: Session, code: str) -> None:
 
 def untold(session: Session) -> int:
     """As the page of answers counts."""
-    found = sum(one["count"] for one in waiting_villages(session))
+    found = sum(int(one["count"]) for one in waiting_villages(session))
     assert count(session, "answers") == found
     return found
 

@@ -147,6 +147,6 @@ def test_the_overview_adds_up(desk: Session) -> None:
     found = overview(desk)
     assert (found["new"], found["ready"], found["running"], found["late"]) == (3, 1, 3, 0)
     assert found["agencies"] == []
-    assert len(found["oldest"]) == 5
+    assert len(found["oldest"]) == 7
     assert {row["title"] for row in found["oldest"]} <= {f"Ke-{number}" for number in range(7)}
     assert found["waiting"] == {"files": 0, "gaps": 0, "conflicts": 0, "review": 0, "photos": 0}

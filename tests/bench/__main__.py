@@ -28,6 +28,7 @@ BENCHES: dict[str, Callable[[Path], list[Row]]] = {
     "annex": bench_annex.run,
     "demo": bench_demo.run,
     "window": bench_window.run,
+    "million": bench_window.million,
 }
 
 

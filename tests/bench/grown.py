@@ -7,10 +7,12 @@ own; the log stays that of the hundred thousand. Lists, counts and searches read
 import shutil
 from pathlib import Path
 
+from desktop.paths import Paths
 from desktop.store.connection import Connection
+from desktop.store.engine import open_store
 from desktop.store.schema import PROJECTED
 from tests.bench.measure import Figures, child
-from tests.bench.world import world
+from tests.bench.world import DATA_KEY
 
 TIMES = 10
 _REFERENCES = frozenset({"thing", "visit", "lead", "joined_into", "citizen", "aspiration"})
@@ -30,12 +32,12 @@ def grown(home: Path, to: Path) -> Path:
 
 def multiply(folder: str) -> Figures:
     """Copies every row `TIMES` - 1 times; how many aspirations there are then."""
-    with world().receiver(Path(folder)) as session:
-        connection = session.store.connection
+    with open_store(Paths(Path(folder)), DATA_KEY) as store:
+        connection = store.connection
         # What is made for one run needs no second writing to be safe.
         connection.execute("PRAGMA synchronous = OFF")
         for turn in range(1, TIMES):
-            with session.store.transaction():
+            with store.transaction():
                 for name in _TABLES:
                     _copy(connection, name, turn)
                 _index(connection, turn)

@@ -46,7 +46,9 @@ def test_every_control_has_a_name_and_is_reached_in_order(
         assert widget.accessibleName()
     for panel in (page.sent, page.arrived):
         QAbstractItemModelTester(panel.model)
-    order = [page.choose, page.sending.where.choice, page.sending.button, page.again, page.sent.table]
+    # Nothing was sent yet, so nothing can be sent again: that button is passed over.
+    assert not page.again.isEnabled()
+    order = [page.choose, page.sending.where.choice, page.sending.button, page.sent.table]
     officer.tab_to(order[0])
     for widget in order[1:]:
         officer.press("Tab")
@@ -57,13 +59,15 @@ def test_nothing_to_send_says_so_and_a_file_may_be_made_all_the_same(
     world: World, tmp_path: Path, qtbot: QtBot, open_window: Opener
 ) -> None:
     officer = Desk(qtbot, open_window, world, "officer", "exchange")
-    assert officer.page.unsent.words.text() == officer.text("unsent_none")
+    assert officer.page.unsent.words.text() == officer.text("unsent_nothing")
     assert not officer.page.unsent.figure.isVisible()
+    assert not officer.page.again.isEnabled()
     assert officer.page.arrived.none.isVisible()
     folder = tmp_path / "stik"
     folder.mkdir()
     officer.send(officer.page.sending, folder)
     assert len(files_in(folder)) == 1
+    officer.wait(officer.page.again.isEnabled)
 
 
 def test_without_a_folder_it_asks_for_one(world: World, qtbot: QtBot, open_window: Opener) -> None:

@@ -248,3 +248,28 @@ def test_rare_things_are_folded_away_and_open_by_keys(page: LettersPage) -> None
     assert fields.folder.line.toPlainText() == str(fields.out())
     keys("Space")
     assert not fields.folder.isVisible()
+
+
+def test_an_empty_register_teaches_and_prints_nothing(page: LettersPage) -> None:
+    keys("F3")
+    assert page.register.empty.isVisible()
+    assert not page.register.table.isVisible()
+    keys("Ctrl+P")
+    assert message(page) == page.text("letters_register_choose")
+    keys("Ctrl+Shift+C")
+    assert message(page) == page.text("letters_copy_none")
+
+
+@pytest.mark.parametrize("name", ["number", "deliver", "scan", "replace", "void"])
+def test_no_bar_is_wider_than_its_column(page: LettersPage, qtbot: QtBot, name: str) -> None:
+    keys("Ctrl+Return")
+    until(qtbot, lambda: page.tab == "blank" and page.blank.record.item)
+    page.blank.ask(name)
+    bar = page.blank.record.bars.bar(name)
+    inside = bar.parentWidget()
+    assert inside is not None
+    seen = inside.parentWidget()
+    assert seen is not None
+    port = seen.parentWidget()
+    assert port is not None
+    assert bar.minimumSizeHint().width() <= port.width()

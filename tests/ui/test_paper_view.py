@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop import app as parts
+from desktop.errors import UserError
 from desktop.paths import RESOURCES
 from desktop.ui.look import Look
 from desktop.ui.page import Workplace
@@ -171,6 +172,35 @@ def test_printed_as_it_is(view: PaperView, qtbot: QtBot, tmp_path: Path) -> None
     # What was black at the foot of the first page is black there on the paper.
     image = on_white(document, 0, QSize(430, 660))
     assert image.pixelColor(round(100 / MM * 2), round(660 - 100 / MM * 2)).lightness() < 60
+
+
+def test_signs_that_became_boxes_are_told_on_the_paper_and_after_printing(
+    view: PaperView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view.show_pdf(pdf(A4), "Lembar", warnings=[{"field": "village", "signs": "☃"}])
+    assert view.signs.isVisible()
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
+    with qtbot.waitSignal(view.printed, timeout=20_000):
+        view.print_on(printer)
+    messages = view._place.messages
+    assert "☃" in messages.hint.text()
+    assert "desa" in messages.hint.text()
+    assert not messages._timer.isActive()
+    view.show_pdf(pdf(A4), "Lembar")
+    assert not view.signs.isVisible()
+
+
+def test_what_was_not_printed_is_said(view: PaperView, qtbot: QtBot, tmp_path: Path) -> None:
+    view.show_pdf(pdf(A4), "Lembar", warnings=[{"field": "village", "signs": "☃"}])
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "tidak ada" / "cetak.pdf"))
+    with qtbot.waitSignal(view.printed, timeout=20_000) as told:
+        view.print_on(printer)
+    assert told.args == [False]
+    assert view._place.messages.sentence.text() == view.look.words.sentence(UserError("printer_failed"))[0]
 
 
 def test_it_asks_for_a_printer(view: PaperView) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -92,11 +93,12 @@ def test_tab_comes_to_the_segment_that_is_on_from_both_sides(qapp: QApplication,
     walk_as_one_reads(whole)
     whole.show()
     whole.activateWindow()
+    qtbot.waitUntil(whole.isActiveWindow)
     chosen = segments.findChildren(Button)[1]
     plain, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
     for start, key, held in ((before, Qt.Key.Key_Tab, plain), (after, Qt.Key.Key_Backtab, shift)):
         start.setFocus()
-        qtbot.keyClick(start, key, held)
+        QTest.keyClick(start, key, held)
         assert chosen.hasFocus()
-        qtbot.keyClick(chosen, key, held)
+        QTest.keyClick(chosen, key, held)
         assert (after if start is before else before).hasFocus()

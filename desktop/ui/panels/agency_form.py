@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.actions.changes import Changes
 from desktop.actions.pack_edit import add_agency, change_agency
@@ -12,13 +12,12 @@ from desktop.actions.session import Session
 from desktop.core.pack_types import SCOPES, Agency
 from desktop.errors import UserError
 from desktop.ui.page import Workplace
-from desktop.ui.panels.record import level_edge
+from desktop.ui.panels.scrolled import AHEAD, EDGE, scrolled
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import Choice, Field, Line, Prose
 from desktop.ui.widgets.labels import Label
 
-_EDGE = 16
 _OTHER_FOCUS = Qt.FocusReason.OtherFocusReason
 
 
@@ -63,30 +62,19 @@ class AgencyForm(Card):
         self.body.setContentsMargins(12, 12, 0, 16)
         for label in (self._title, self._about):
             # Level with the fields, which keep room for the ring round them.
-            label.setContentsMargins(4, 0, _EDGE, 0)
+            label.setContentsMargins(AHEAD, 0, EDGE, 0)
             self.body.addWidget(label)
         self.body.addSpacing(4)
-        inside = QWidget()
-        inside.setProperty("surface", "inside")
-        form = QVBoxLayout(inside)
-        form.setContentsMargins(4, 4, 4, 4)
+        form = QVBoxLayout()
         form.setSpacing(12)
         for field in self.fields.values():
             form.addWidget(field)
         form.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        bar = area.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _low, _high: level_edge(area, _EDGE))
-        level_edge(area, _EDGE)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(scrolled(form), 1)
         self.go = Button(look, text("district_save"), icon="save", keys="Ctrl+S", kind="primary")
         self.go.clicked.connect(self.save)
         row = QHBoxLayout()
-        row.setContentsMargins(4, 0, _EDGE, 0)
+        row.setContentsMargins(AHEAD, 0, EDGE, 0)
         row.addStretch(1)
         row.addWidget(self.go)
         self.body.addLayout(row)

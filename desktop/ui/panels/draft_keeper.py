@@ -27,6 +27,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._place = place
         self._waiting: dict[str, Body] = {}
+        self._latest: dict[str, Any] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -46,12 +47,15 @@ class DraftKeeper(QObject):
             self._keep(key, body())
 
     def read(self, key: str) -> Any:
-        """What was kept the last time, None for nothing."""
-        return kept(self._place.reader, key)
+        """What was kept the last time, None for nothing; what is still on its way counts."""
+        if key in self._waiting:
+            return self._waiting[key]()
+        return self._latest[key] if key in self._latest else kept(self._place.reader, key)
 
     def forget(self, key: str) -> None:
         """What waits under a key is recorded otherwise: it is not kept any more."""
         self._waiting.pop(key, None)
+        self._latest[key] = None
 
     def drop(self, key: str) -> None:
         """Gives up what is kept."""
@@ -59,6 +63,8 @@ class DraftKeeper(QObject):
         self._keep(key, None)
 
     def _keep(self, key: str, value: Any) -> None:
+        self._latest[key] = value
+
         def work(session: Session) -> None:
             if value is None:
                 drop(session, key)

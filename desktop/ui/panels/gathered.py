@@ -79,6 +79,8 @@ class Gathered(QObject):
             recorded: name → value.
             typed: not recorded yet; None = what the draft says.
         """
+        # While the form still shows the one before: its draft is what stands in the form.
+        self._drafts.flush()
         self._key, self._recorded = key, dict(recorded)
         if typed:
             self._drafts.note(key, lambda: self.edits() or None)
@@ -135,6 +137,24 @@ class Gathered(QObject):
             self._drafts.note(key, self.edits)
         else:
             self._drafts.drop(key)
+
+    def moved(self, key: str, written: Mapping[str, str], to: str) -> None:
+        """It is recorded under another key: what was not written goes over, an identity above all.
+
+        Args:
+            key: of the form as it was.
+            written: what was recorded.
+            to: the key it has from now on.
+        """
+        if key == self._key:
+            # Still shown: the page takes the form over with `hand_over`.
+            self.settled(key, written)
+            return
+        draft = self._drafts.read(key)
+        self._under_way.pop(key, None)
+        self._drafts.drop(key)
+        if rest := {name: value for name, value in (draft or {}).items() if name not in written}:
+            self._drafts.note(to, lambda: rest)
 
     @property
     def key(self) -> str:

@@ -79,7 +79,8 @@ class LetterFields(Card):
         kind = kind_word(self.look, item["kind"]).lower() if item else ""
         self._title.setText(self.look.text("letters_of", kind=kind) if item else "")
         self._chip.setVisible(item is not None)
-        self.due.setText("")
+        self.due.setText("–")
+        self.due.show_tone("muted")
         for code in ("nature", "signer", "copies"):
             self.facts.show_value(code, "")
         self._tell_inside(item)

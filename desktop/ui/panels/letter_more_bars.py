@@ -35,7 +35,7 @@ class ReplaceBar(LetterBar):
         self._press, self._out = press, out
         self.line = Line(self.look)
         self.reason = Field(self.look, text("bar_reason"), self.line, text("letters_replace_hint"))
-        self._subject = Wrapped(self.look, lines=2)
+        self._subject = Wrapped(self.look, lines=3)
         self.subject = Field(self.look, text("letters_subject"), self._subject)
         self._take = WithButton(self.look, text("letters_take"))
         self._take.button.clicked.connect(self.on_take)

@@ -24,7 +24,7 @@ from desktop.ui.panels.letter_verdict import Verdict
 from desktop.ui.panels.letter_words import kind_word, said, state_cell, state_word
 from desktop.ui.panels.live_paper import LivePaper
 from desktop.ui.states import short_day
-from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.cards import Card, Empty
 from desktop.ui.widgets.fields import Choice, Field, Line
 from desktop.ui.widgets.table import Table
 
@@ -71,6 +71,8 @@ class LetterRegister(QWidget):
         head.addWidget(self.bars)
         card.body.addLayout(head)
         card.body.addWidget(self.table, 1)
+        self.empty = Empty(look, "mail", text("letters_register_none"), text("letters_register_none_words"))
+        card.body.addWidget(self.empty, 1)
         card.setFocusProxy(self.table)
         self.paper = LivePaper(place, press, text("letters_register_choose"))
         self.told: Item = {}
@@ -96,11 +98,13 @@ class LetterRegister(QWidget):
         self.model.reload()
         here = self.model.row_of("id", identity or (before["id"] if before else None))
         self.table.go_to(max(0, here))
+        self._show_list()
 
     def ask(self) -> None:
         """Another state, from the beginning."""
         self.model.ask(self._fetch)
         self.table.go_to(0)
+        self._show_list()
 
     @property
     def number(self) -> str | None:
@@ -164,6 +168,11 @@ class LetterRegister(QWidget):
     def _back(self) -> None:
         self.parts.show_right(False)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_list(self) -> None:
+        there = self.model.rowCount() > 0
+        self.table.setVisible(there)
+        self.empty.setVisible(not there)
 
     def _on_done(self, name: str, answer: Item) -> None:
         if name == "reserve":

@@ -59,7 +59,8 @@ class LetterShelf(QWidget):
         card.setFocusProxy(self.table)
         self.record = LetterRecord(place, press, out)
         self.paper = LivePaper(place, press, self.look.text("letters_choose"))
-        self.parts = Three(self.look, card, self.record, self.paper)
+        # The bars of the record hold two buttons with their keys side by side.
+        self.parts = Three(self.look, card, self.record, self.paper, widths=(232, 376))
         self.complaint = Complaint(self.look)
         self.empty = Card(self.look)
         numbered = state == "bernomor"

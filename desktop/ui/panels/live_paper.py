@@ -131,7 +131,9 @@ class LivePaper(PaperView):
             # What is still seen is the paper of the row one came from.
             self._place.messages.tell(self.look.text("letters_preparing"))
             return False
-        if self._data and self._draft:
+        if not self._data:
+            self._place.messages.tell(self.nothing.text())
+        elif self._draft:
             self._place.messages.tell(self.look.text("letters_only_preview"))
         return bool(self._data) and not self._draft
 
@@ -189,7 +191,6 @@ class Thumbs(QFrame):
     def __init__(self, look: Look, document: QPdfDocument, paper: Paper) -> None:
         super().__init__()
         self._look, self._document, self._paper = look, document, paper
-        self.setProperty("surface", "quiet")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 16, 16, 16)
         self._column.setSpacing(16)
@@ -210,6 +211,12 @@ class Thumbs(QFrame):
         self.setVisible(count > 1)
         self._fit()
         self._on_turned()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One ground with the paper beside it, without corners of its own."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("alt"))
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Only as many as there is room for: laid over each other nobody tells them apart."""

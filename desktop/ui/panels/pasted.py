@@ -38,5 +38,5 @@ def _png(image: QImage, longest: int) -> bytes:
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # Not compressed: it is made small in the background, and the window waits here.
-    image.save(buffer, "PNG", 100)
+    image.save(buffer, "PNG", 100)  # type: ignore[call-overload]
     return bytes(held.data())

@@ -16,6 +16,7 @@ from desktop.ui.look import Look
 from desktop.ui.panels.letter_words import kind_word
 from desktop.ui.panels.profile_kinds import NumberFields, SignerFields
 from desktop.ui.panels.profile_values import Picture, Switch, beside, fill, listen, read
+from desktop.ui.panels.scrolled import AHEAD, EDGE, scrolled
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import Choice, Field, Line, Prose, Segments
 from desktop.ui.widgets.labels import Label
@@ -56,8 +57,12 @@ class ProfileFields(Card):
         self._make()
         self._areas: list[QScrollArea] = []
         for part in (self._head(), self._paper(), self._signer(), self._number(), self._more()):
-            self.stack.addWidget(self._scrolled(part))
+            area = scrolled(part)
+            self._areas.append(area)
+            self.stack.addWidget(area)
+        self.body.setContentsMargins(EDGE - AHEAD, 12, 0, 16)
         row = QHBoxLayout()
+        row.setContentsMargins(AHEAD, 0, EDGE, 0)
         row.addWidget(self.sections)
         row.addStretch(1)
         self.body.addLayout(row)
@@ -219,18 +224,6 @@ class ProfileFields(Card):
                 column.addWidget(self.fields[part] if isinstance(part, str) else part)
         column.addStretch(1)
         return column
-
-    def _scrolled(self, column: QVBoxLayout) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("surface", "inside")
-        inside.setLayout(column)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        self._areas.append(area)
-        return area
 
 
 def _refused(letterhead: dict[str, Any]) -> UserError | None:

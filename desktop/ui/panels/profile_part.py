@@ -17,6 +17,7 @@ from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.complaint import Complaint
 from desktop.ui.panels.live_paper import LivePaper
 from desktop.ui.panels.profile_fields import ProfileFields
+from desktop.ui.panels.scrolled import AHEAD, EDGE
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Label, hairline
 
@@ -43,12 +44,16 @@ class ProfilePart(QWidget):
         self.save_button = Button(look, text("district_save"), icon="save", keys="Ctrl+S", kind="primary")
         self.save_button.clicked.connect(self.save)
         self.state = Label(look, "", "body", "muted")
-        foot = QHBoxLayout()
+        foot = QVBoxLayout()
+        foot.setContentsMargins(AHEAD, 0, EDGE, 0)
         foot.setSpacing(8)
-        foot.addWidget(self.state, 1)
-        foot.addWidget(self.save_button)
-        self.form.body.addWidget(self.complaint)
-        self.form.body.addWidget(hairline())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.state, 1)
+        row.addWidget(self.save_button)
+        foot.addWidget(self.complaint)
+        foot.addWidget(hairline())
+        foot.addLayout(row)
         self.form.body.addLayout(foot)
         self.parts = Beside(look, self.form, self.paper, width=480, least=520)
         column = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from desktop.ui.look import Look
 from desktop.ui.page import Workplace
 from desktop.ui.panels.history import History
 from desktop.ui.panels.photos import PhotoStrip
+from desktop.ui.panels.scrolled import level_edge
 from desktop.ui.states import due_cell, moment_words, status_word, urgency_chip
 from desktop.ui.widgets.labels import Chip, Label, Told, hairline
 
@@ -169,19 +170,3 @@ def said_once(item: Mapping[str, Any]) -> tuple[str, str]:
     if not begins or (words != begins and not (cut and words.startswith(begins.rstrip(".… ")))):
         return title, said
     return (words, "") if len(words) <= _HEADLINE else (title, said)
-
-
-def level_edge(scroll: QScrollArea, edge: int | None = None) -> None:
-    """One right edge, whether the scroll bar takes its room or not: what stands below keeps to it too.
-
-    Args:
-        scroll: what is inside it keeps away from its right edge,
-        edge: so many pixels; None = as many as from the left one.
-    """
-    inside = scroll.widget()
-    column = inside.layout() if inside is not None else None
-    if column is not None:
-        bar, margins = scroll.verticalScrollBar(), column.contentsMargins()
-        wide = margins.left() if edge is None else edge
-        margins.setRight(max(0, wide - (bar.sizeHint().width() if bar.maximum() else 0)))
-        column.setContentsMargins(margins)

@@ -96,12 +96,7 @@ class SheetWriter(QObject):
         if needs_consent(item, values):
             # The rest is recorded; the identity waits in the draft for the citizen's word.
             values |= dict.fromkeys(IDENTITY, "")
-            waits = {*IDENTITY, "consent"}
-            if recorded_anew(item, values):
-                # Recorded anew now, the name would be lost with the form it waits in.
-                values["mode"] = item.get("mode") or "open"
-                waits.add("mode")
-            edits = {name: edit for name, edit in edits.items() if name not in waits}
+            edits = {name: edit for name, edit in edits.items() if name not in {*IDENTITY, "consent"}}
         if not edits:
             return
         anew = recorded_anew(item, values)
@@ -113,12 +108,13 @@ class SheetWriter(QObject):
         gathered.going(key, edits)
 
         def done(answer: Any) -> None:
-            gathered.settled(key, edits)
             if anew:
+                gathered.moved(key, edits, key.replace(item["id"], answer["id"]))
                 self.replaced.emit(item["id"], answer["id"])
                 told = self._place.look.text("sheet_anew", code=answer["code"])
                 self._place.messages.tell(told)
             else:
+                gathered.settled(key, edits)
                 self.corrected.emit(item["id"])
             self._tell([item["id"]])
 

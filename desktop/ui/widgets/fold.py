@@ -1,7 +1,7 @@
 """What is rarely wanted, folded away under a line that says what is there."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
@@ -37,8 +37,17 @@ class Fold(QWidget):
         return not self._inside.isHidden()
 
     def turn(self) -> None:
-        """Opens or closes."""
+        """Opens or closes; what was opened comes to sight."""
         self.show_inside(shown=not self.open)
+        if self.open:
+            QTimer.singleShot(0, self, self._show_all)
+
+    def _show_all(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self, 0, 8)
 
     def show_inside(self, *, shown: bool) -> None:
         """Opens, or closes."""
