@@ -33,8 +33,8 @@ def today(session: Session, settled: int = 0) -> dict[str, Any]:
         ``visits`` of today and older ones that were never finished, ``planned`` ones of the next 30 days,
         each as `visit_items` with ``own`` and ``answers`` (how many wait in its village); ``villages`` as
         `waiting_villages`; ``tell`` the answers for those villages, or all where none waits there; ``near``
-        whether they are for those; ``unsent`` with ``photos``; ``files`` as `last_files`; ``gaps`` as `gaps_of`;
-        ``laptop`` as `laptop`; ``known`` whether this laptop knows any visit at all; ``settled``.
+        whether they are for those; ``unsent`` with ``photos``; ``files`` as `last_files`; ``gaps`` as
+        `gaps_of`; ``laptop`` as `laptop`; ``known`` whether this laptop knows any visit at all; ``settled``.
     """
     now = session.today
     waiting = waiting_villages(session)

@@ -2,7 +2,6 @@
 
 import re
 
-import phonenumbers
 from stdnum.exceptions import ValidationError
 from stdnum.id import nik as stdnum_nik
 
@@ -55,6 +54,9 @@ def check_phone(typed: str) -> str:
     """
     if not _PHONE.fullmatch(typed.strip()):
         raise UserError("phone_wrong")
+    # Its tables of the world take 30 ms and 2 MiB, and most starts see no number typed.
+    import phonenumbers  # noqa: PLC0415
+
     try:
         number = phonenumbers.parse(typed, "ID")
     except phonenumbers.NumberParseException:

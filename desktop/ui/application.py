@@ -87,6 +87,7 @@ class Application(QObject):
         self.window.closing.connect(self.on_closing)
         self.wishes.changed.connect(self.on_wished)
         self._inside: Inside | None = None
+        self._preload: Preload | None = None
         self._wizard: Wizard | None = None
         self._key = b""
 
@@ -122,6 +123,8 @@ class Application(QObject):
         # Ten times what the gate needs: loaded while it is shown, see `Preload`.
         from desktop.ui.inside import Inside  # noqa: PLC0415
 
+        if self._preload is not None:
+            self._preload.stop()
         self._key = data_key
         self._inside = Inside(
             self.app, self.outside, data_key, self.window, self.wishes, self.lock, self.on_crash
@@ -199,7 +202,7 @@ class Application(QObject):
     def _show_gate(self, passphrase: str | None = None, why: str = "") -> None:
         gate = Gate(self.look, self.outside.paths.vault, why, self.open, self._forgot)
         self.window.cover(gate)
-        Preload(self.window, self.look, self.app.catalogue.read_all)
+        self._preload = Preload(self.window, self.look, self.app.catalogue.read_all)
         if passphrase:
             gate.try_with(passphrase)
 

@@ -46,6 +46,10 @@ class Preload(QObject):
         self._timer.timeout.connect(self._on_turn)
         self._timer.start(0)
 
+    def stop(self) -> None:
+        """Leaves the rest: somebody waits for the first page, which takes what it needs itself."""
+        self._left.clear()
+
     def _on_turn(self) -> None:
         if self._left:
             self._left.pop()()

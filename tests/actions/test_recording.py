@@ -14,6 +14,7 @@ from desktop.actions.finding import find
 from desktop.actions.lists import Query
 from desktop.actions.session import Session
 from desktop.actions.shapes import AspirationIn, VisitIn, convert
+from desktop.actions.visit_sheet import visit_sheet
 from desktop.errors import UserError
 from tests.actions.homes import (
     ANGSANA,
@@ -226,6 +227,16 @@ def test_consent_is_kept_with_version_and_time(petugas: Session) -> None:
     assert consent["given"] is True
     assert consent["version"] == "1"
     assert consent["at"].endswith("+08:00")
+
+
+def test_a_visit_counts_what_its_sheet_shows(petugas: Session) -> None:
+    rows = ({"text": "Jalan rusak"}, {"text": "Ada pungutan", "restricted": True}, {"text": "salah ketik"})
+    added = visits.add_visit(petugas, visit(*rows), Path())
+    id = added["visit"]["id"]
+    assert added["visit"]["aspirations"] == 3
+    aspirations.withdraw(petugas, [added["aspirations"][2]["code"]], "salah ketik")
+    assert visits.show_visit(petugas, id)["visit"]["aspirations"] == 2
+    assert len(visit_sheet(petugas, id)["items"]) == 2
 
 
 def test_aspirations_are_added_later_even_to_a_finished_visit(petugas: Session) -> None:

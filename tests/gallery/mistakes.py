@@ -52,7 +52,8 @@ def _wrong_hour(application: Application, folder: Path) -> None:
     act(application, "Ctrl+1")
     page = application.window.page
     page.facts.focus_field("start")  # type: ignore[union-attr]
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    line = QApplication.focusWidget() or application.window
+    QTest.keyClick(line, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     type_in(application, "25.99")
     # Leaving the part records what was typed.
     page.facts.leave()  # type: ignore[union-attr]

@@ -20,7 +20,6 @@ from desktop.ui.application import Application
 from desktop.ui.colours import Shade
 from desktop.ui.pages.officer.visit import VisitPage
 from desktop.ui.start import begin
-from desktop.ui.status import StatusKeeper
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Elided
 from tests.gallery.mistakes import mistake, press
@@ -93,8 +92,8 @@ class Gallery:
 
     def _show(self, application: Application, stage: Stage, name: str) -> None:
         application.window.messages.hide()
-        if application.window.status is not None:
-            application.window.status.findChild(StatusKeeper).refresh()  # type: ignore[union-attr]
+        if application.status is not None:
+            application.status.refresh()
         application.window.go(name, stage.visit if name == "visit" else None)
         settle(application)
         page = application.window.page

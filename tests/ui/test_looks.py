@@ -122,9 +122,7 @@ def test_an_empty_page_evens_its_lines(qapp: QApplication, qtbot: QtBot, look: L
     assert empty.focusProxy() is button
 
 
-def test_a_ring_is_drawn_only_round_what_can_be_reached(
-    qapp: QApplication, qtbot: QtBot, look: Look
-) -> None:
+def test_a_ring_is_drawn_only_round_what_can_be_reached(qapp: QApplication, qtbot: QtBot, look: Look) -> None:
     empty, line = Empty(look, "search", "Kosong", "Belum ada apa-apa."), Line(look)
     tabs = Tabs(look, [("one", "Satu"), ("two", "Dua")])
     tabs.show_part("one")
@@ -211,9 +209,7 @@ def test_a_long_status_line_tells_what_it_cuts(qapp: QApplication, qtbot: QtBot,
     assert last.toolTip() == "Berkas terakhir 20 Nov 15.00"
 
 
-def test_a_message_stands_between_the_edges_of_the_page(
-    qapp: QApplication, qtbot: QtBot, look: Look
-) -> None:
+def test_a_message_stands_between_the_edges_of_the_page(qapp: QApplication, qtbot: QtBot, look: Look) -> None:
     messages = MessageBar(look)
     holder = QWidget()
     row = QHBoxLayout(holder)

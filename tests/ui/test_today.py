@@ -69,6 +69,21 @@ def test_what_is_told_today_is_that_of_the_villages_one_goes_to(
         assert answers.lists.table.item()["code"] == codes[5]  # type: ignore[union-attr]
 
 
+def test_answers_are_not_kept_quiet_where_none_waits_on_the_way(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    answered(tmp_path)
+    with officer(tmp_path) as session:
+        elsewhere = next(one.code for one in session.pack.villages if one.code not in (ANGSANA, MANTEWE))
+        plan(session, TODAY, elsewhere, start="09:10")
+    with window(qapp, qtbot, tmp_path / "petugas") as application:
+        page = application.window.page
+        assert isinstance(page, TodayPage)
+        assert "6 jawaban untuk disampaikan" in page.head.subtitle.text()
+        assert page.model.rowCount() == 6
+        assert "Menunggu disampaikan" in words_of(page)
+
+
 def test_without_a_visit_all_answers_wait(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
     answered(tmp_path)
     with window(qapp, qtbot, tmp_path / "petugas") as application:

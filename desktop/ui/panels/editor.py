@@ -22,7 +22,7 @@ from desktop.ui.panels.editor_values import (
 )
 from desktop.ui.panels.gathered import Gathered
 from desktop.ui.panels.photo_box import PhotoBox
-from desktop.ui.panels.record import level_edge
+from desktop.ui.panels.scrolled import level_edge
 from desktop.ui.panels.suggested_note import SuggestedNote
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Field, Line

@@ -39,7 +39,7 @@ class Sheet(QWidget):
         super().__init__()
         self._place, self.look, self._drafts = place, place.look, drafts
         self._visit: Mapping[str, Any] = {}
-        self._pending = 0
+        self._pending, self._leaving = 0, False
         self._typed_over: tuple[str, dict[str, str]] = ("", {})
         router = Router(place.reader.pack.agencies, place.reader.pack.categories)
         self.left = SheetLeft(place, router, self._fetch)
@@ -65,7 +65,7 @@ class Sheet(QWidget):
         self.left.show_visit(visit)
         if not another:
             return
-        self._pending = 0
+        self._pending, self._leaving = 0, False
         self.back.begin()
         self._read()
         self.table.go_to(self.model.rowCount() - 1)
@@ -86,8 +86,7 @@ class Sheet(QWidget):
 
     def enter_rest(self) -> None:
         """Records what still stands in the entry line: a finished visit has none to find it in."""
-        typed = [line for line in (*self.left.paste.lines, self.entry.text().strip()) if line]
-        if typed:
+        if typed := [line for line in (*self.left.paste.lines, self.entry.text().strip()) if line]:
             self.left.paste.put_away()
             self.entry.put("")
             self._enter(typed)
@@ -141,6 +140,9 @@ class Sheet(QWidget):
         elif self._right.isAncestorOf(QApplication.focusWidget() or self) or not self.left.isVisible():
             self.editor.gathered.flush()
             self._to_entry()
+        elif self.entry.text() and not self._leaving:
+            self._leaving = True  # whoever meant only to stop typing would type on into another page
+            self._place.messages.tell(self.look.text("sheet_leaving"))
         else:
             return False
         return True
@@ -200,6 +202,7 @@ class Sheet(QWidget):
         return f"visit/{self._visit['id']}/{part}"
 
     def _on_typed(self) -> None:
+        self._leaving = False
         self._drafts.note(self._key(), self.left.typed)
         self.left.seek()
 

@@ -165,13 +165,17 @@ class Table(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.opened.emit(self.item())
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            # Rows are what one chooses here; Qt would go to the first and last column.
+            self.go_to(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
+            return
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the width anew; a current row that was seen stays in sight."""
         row, high = self.currentIndex().row(), self._look.lettering.scaled(36)
         top = self.rowViewportPosition(row) if row >= 0 else -1
-        seen = 0 <= top and top + high <= event.oldSize().height()
+        seen = top >= 0 and top + high <= event.oldSize().height()
         super().resizeEvent(event)
         self._share()
         if seen:

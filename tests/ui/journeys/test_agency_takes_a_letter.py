@@ -45,15 +45,9 @@ def drop(desk: Desk, path: Path) -> None:
     desk.window.dropEvent(event)
 
 
-def test_from_the_letter_to_the_file_that_goes_back(
-    tmp_path: Path, qtbot: QtBot, open_window: Opener
-) -> None:
-    world = copied(tmp_path / "daerah", cast=("induk", "officer", "pupr"))
-    made = letter(world, tmp_path / "surat")
-    assert made["aspirations"] == 2
-    desk = Desk(qtbot, open_window, world, "pupr", "incoming")
-
-    drop(desk, Path(made["path"]))
+def take_in_dropped(desk: Desk, path: Path) -> None:
+    """The letter, whose PDF carries its data."""
+    drop(desk, path)
     desk.wait(lambda: desk.window.page_name == "exchange" and desk.intake.active)
     desk.wait(lambda: not desk.looking())
     desk.press("Return")
@@ -61,11 +55,13 @@ def test_from_the_letter_to_the_file_that_goes_back(
     assert [one["result"] for one in desk.intake.report.report["files"]] == ["taken"]
     desk.press("Return")
 
+
+def answer_one_and_return_the_other(desk: Desk, photo: Path) -> None:
+    """One is done and there is a photo of it, the other is somebody else's."""
     desk.alt("incoming")
     page = desk.page
     assert isinstance(page, IncomingPage)
     desk.wait(lambda: page.model.rowCount() == 2)
-    photo = tmp_path / "bukti.jpg"
     Image.new("RGB", (640, 480), "green").save(photo)
     desk.press("Return")
     followup = desk.page
@@ -82,6 +78,18 @@ def test_from_the_letter_to_the_file_that_goes_back(
     desk.type("Jalan ini jalan provinsi")
     desk.press("Return")
     desk.wait(lambda: desk.page is page and page.model.rowCount() == 0)
+
+
+def test_from_the_letter_to_the_file_that_goes_back(
+    tmp_path: Path, qtbot: QtBot, open_window: Opener
+) -> None:
+    world = copied(tmp_path / "daerah", cast=("induk", "officer", "pupr"))
+    made = letter(world, tmp_path / "surat")
+    assert made["aspirations"] == 2
+    desk = Desk(qtbot, open_window, world, "pupr", "incoming")
+
+    take_in_dropped(desk, Path(made["path"]))
+    answer_one_and_return_the_other(desk, tmp_path / "bukti.jpg")
 
     desk.alt("exchange")
     stick = tmp_path / "stik"

@@ -260,3 +260,19 @@ def test_esc_closes_what_was_refused_before_it_leaves_the_page(
     assert isinstance(officer.window.page, VisitPage)
     officer.press(Key.Key_Escape)
     assert not isinstance(officer.window.page, VisitPage)
+
+
+def test_esc_with_half_a_line_asks_first(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    officer.type("parit mam")
+    officer.press(Key.Key_Escape)
+    assert isinstance(officer.window.page, VisitPage)
+    officer.type("pet")
+    officer.press(Key.Key_Escape)
+    assert isinstance(officer.window.page, VisitPage)
+    officer.press(Key.Key_Escape)
+    assert not isinstance(officer.window.page, VisitPage)
+    officer.press(Key.Key_Return)
+    officer.wait(lambda: isinstance(officer.window.page, VisitPage))
+    assert officer.page.sheet.entry.text() == "parit mampet"

@@ -111,9 +111,7 @@ class HelpPage(Page):
                 shape.setTopMargin(_ABOVE if level > 1 else 0)
                 letters = QTextCharFormat()
                 letters.setFont(self.look.lettering.font("h1" if level == 1 else "h2"))
-                cursor.movePosition(
-                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-                )
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 # Not merged: Qt's own size of headings would stay.
                 cursor.setCharFormat(letters)
             QTextCursor(block).mergeBlockFormat(shape)
