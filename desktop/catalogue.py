@@ -37,6 +37,16 @@ class Catalogue:
         self._unread = list(reversed(files))
         self._reading = Lock()
 
+    def __getstate__(self) -> dict[str, object]:
+        """For work in a process of its own; a lock belongs to the one it was made in."""
+        with self._reading:
+            return {name: value for name, value in vars(self).items() if name != "_reading"}
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        """The same sentences there."""
+        vars(self).update(state)
+        self._reading = Lock()
+
     @classmethod
     def load(cls, folder: Path) -> "Catalogue":
         """All ``*.toml`` of a language's folder."""

@@ -1,6 +1,7 @@
 """Every code has its sentence, every sentence its code, and values are shown as they are."""
 
 import ast
+import pickle
 import re
 import tomllib
 from collections.abc import Iterator
@@ -139,6 +140,12 @@ def catalogue(tmp_path: Path) -> Catalogue:
     (tmp_path / "a.toml").write_text('greeting = "Halo {name}"\n', encoding="utf-8")
     (tmp_path / "b.toml").write_text('[too_long]\nmessage = "{size} terlalu {what}."\nhint = "Pendekkan."\n')
     return Catalogue.load(tmp_path)
+
+
+def test_it_goes_along_to_another_process(catalogue: Catalogue) -> None:
+    again = pickle.loads(pickle.dumps(catalogue))
+    assert again.text("greeting", name="Ani") == "Halo Ani"
+    assert pickle.loads(pickle.dumps(again)).text("greeting", name="Budi") == "Halo Budi"
 
 
 def test_values_are_shown_verbatim(catalogue: Catalogue) -> None:

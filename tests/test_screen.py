@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop import __main__ as start
 from desktop import prepare, screen
 from desktop.app import build
 from desktop.cli.commands import main
+from desktop.errors import UserError
 from tests.cli.calling import no_demo, run
 
 Called = tuple[Path | None, datetime | None, str]
@@ -65,3 +67,33 @@ def test_nothing_asked_for_opens_the_window_where_there_is_one(tmp_path: Path) -
     assert main(argv, build(), no_demo, window) == 7
     assert calls == [(tmp_path, None, "kata sandi uji")]
     assert "--home" in run().out, "without a screen there is help"
+
+
+def test_a_double_click_opens_the_window_without_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Called] = []
+
+    def window(_app: object, home: Path | None, at: datetime | None, passphrase: str) -> int:
+        opened.append((home, at, passphrase))
+        return 0
+
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("JEMPUTBOLA_PASSPHRASE", "kuda batu")
+    monkeypatch.setenv(prepare.SWITCH, "1")
+    monkeypatch.setattr(sys, "argv", ["jemputbola"])
+    monkeypatch.setattr(start, "_window", window)
+    assert start.main() == 0
+    assert opened == [(None, None, "kuda batu")]
+
+
+def test_a_window_that_fails_says_so_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def window(*_told: object) -> int:
+        raise UserError("home_in_use")
+
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv(prepare.SWITCH, "1")
+    monkeypatch.setattr(sys, "argv", ["jemputbola"])
+    monkeypatch.setattr(start, "_window", window)
+    assert start.main() == 3
+    assert capsys.readouterr().err.startswith(build().catalogue.sentence(UserError("home_in_use"))[0])

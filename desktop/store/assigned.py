@@ -8,6 +8,8 @@ from desktop.store.listing import Key
 from desktop.store.queries import ASPIRATION, Aspiration, aspiration_of
 
 Part = Literal["open", "answered", "ended"]
+Given = tuple[Key, Aspiration, bytes, str | None, str | None]
+"""Key of the row, aspiration, assignment, its due date, its role."""
 
 _CLOSED = "('ditarik', 'duplikat', 'diarsipkan', 'bukan_kewenangan', 'selesai')"
 # A quote inside a text is escaped, so what is looked for can only be a field's name.
@@ -27,24 +29,39 @@ def assigned_page(
     limit: int,
     after: Key | None = None,
     restricted: bool = False,
-) -> list[tuple[Key, Aspiration, bytes, str | None, str | None]]:
-    """One page by due date, those without one last: key, aspiration, assignment, its due date, its role."""
-    marks = ", ".join("?" * len(agencies))
-    values: list[object] = [*agencies]
-    further = ""
+) -> list[Given]:
+    """One page by due date, those without one last."""
+    # Each half in the order of the index; ordered together by a stand-in for no date, all would be sorted.
+    dated = _half(connection, agencies, (part, restricted), "g.due, g.thing", after, limit)
+    if len(dated) == limit:
+        return dated
+    bare = after[1] if after and after[0] == _LATEST else b""
+    undated = _half(connection, agencies, (part, restricted), "g.thing", (bare,), limit - len(dated))
+    return dated + undated
+
+
+def _half(
+    connection: Connection,
+    agencies: Sequence[str],
+    kind: tuple[Part, bool],
+    order: str,
+    after: Sequence[object] | None,
+    limit: int,
+) -> list[Given]:
+    part, restricted = kind
+    where = [f"g.agency IN ({', '.join('?' * len(agencies))})", _PARTS[part]]
+    where.append("g.due IS NULL" if order == "g.thing" else "g.due IS NOT NULL")
+    if not restricted:
+        where.append("a.restricted = 0")
     if after:
-        further = f"AND (coalesce(g.due, '{_LATEST}'), g.thing) > (?, ?)"
-        values += after
-    hidden = "" if restricted else "AND a.restricted = 0"
+        where.append(f"({order}) > ({', '.join('?' * len(after))})")
     sql = f"""SELECT {ASPIRATION}, g.thing, g.due, g.role FROM assignment g
-        JOIN aspiration a ON a.thing = g.aspiration
-        WHERE g.agency IN ({marks}) AND {_PARTS[part]} {hidden} {further}
-        ORDER BY coalesce(g.due, '{_LATEST}'), g.thing LIMIT ?"""
-    found = []
-    for row in connection.execute(sql, [*values, limit]):
-        key: Key = (row[26] or _LATEST, row[25])
-        found.append((key, aspiration_of(row), bytes(row[25]), row[26], row[27]))
-    return found
+        CROSS JOIN aspiration a ON a.thing = g.aspiration WHERE {" AND ".join(where)}
+        ORDER BY {order} LIMIT ?"""
+    rows = connection.execute(sql, [*agencies, *(after or ()), limit])
+    return [
+        ((row[26] or _LATEST, row[25]), aspiration_of(row), bytes(row[25]), row[26], row[27]) for row in rows
+    ]
 
 
 def assigned_count(

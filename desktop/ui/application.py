@@ -133,22 +133,22 @@ class Application(QObject):
     @property
     def background(self) -> "Background | None":
         """The door to work behind the window, once the gate is open."""
-        return self._inside and self._inside.background
+        return self._inside.background if self._inside else None
 
     @property
     def reader(self) -> "Session | None":
         """The session pages read with, once the home is open."""
-        return self._inside and self._inside.reader
+        return self._inside.reader if self._inside else None
 
     @property
     def status(self) -> "StatusKeeper | None":
         """What keeps the status line true, once the home is open."""
-        return self._inside and self._inside.status
+        return self._inside.status if self._inside else None
 
     @property
     def idle(self) -> "IdleWatch | None":
         """The clock that locks, once the home is open."""
-        return self._inside and self._inside.idle
+        return self._inside.idle if self._inside else None
 
     def lock(self, minutes: int = 0) -> None:
         """Covers the window until the passphrase is given again; work that is under way goes on.

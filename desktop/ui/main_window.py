@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.actions.changes import Changes
     from desktop.ui.page import Page, PageMaker, Workplace
 
+_TAKE_IN = "Ctrl+O"
 _TAKES_FILES = ("exchange", "inbox")
 """Pages that take a file nobody else wants, the first of them that this laptop has."""
 
@@ -138,6 +139,8 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._pages[name] = self._makers[name](self._place)
             self._stack.addWidget(page)
+            if self._taker() and _TAKE_IN not in page.acts:
+                page.bind(_TAKE_IN, "keys_take_in", self._ask_files)
         if name != self._name:
             self._before, self._name = self._name, name
             self.messages.forget_errors()
@@ -189,14 +192,24 @@ class MainWindow(QMainWindow):
         """Hands files to whoever takes them; a page is opened for what the present one leaves."""
         if self.page is not None and self.page.take_files(paths):
             return
-        names = self.rail.names() if self.rail is not None else []
-        taker = next((name for name in _TAKES_FILES if name in names), "")
-        if taker:
+        if taker := self._taker():
             self.go(taker)
             page = self._pages.get(taker)
             if page is not None and page is self.page and page.take_files(paths):
                 return
         self.messages.tell(self.look.text("drop_nobody"))
+
+    def _taker(self) -> str:
+        names = self.rail.names() if self.rail is not None else []
+        return next((name for name in _TAKES_FILES if name in names), "")
+
+    def _ask_files(self) -> None:
+        """From wherever one is: to the page that takes files in, and asks for them."""
+        taker = self._taker()
+        self.go(taker)
+        page = self._pages.get(taker)
+        if page is not None and page is self.page:
+            page.acts[_TAKE_IN]()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The page may save what is under way first."""

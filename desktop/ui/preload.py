@@ -46,9 +46,15 @@ class Preload(QObject):
         self._timer.timeout.connect(self._on_turn)
         self._timer.start(0)
 
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to be done."""
+        return not self._timer.isActive()
+
     def stop(self) -> None:
         """Leaves the rest: somebody waits for the first page, which takes what it needs itself."""
         self._left.clear()
+        self._timer.stop()
 
     def _on_turn(self) -> None:
         if self._left:

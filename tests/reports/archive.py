@@ -4,6 +4,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ def _access(pdf: bytes) -> list[str]:
     return skipped + [f"{found.rule_id}: {found.message}" for found in certain]
 
 
+@lru_cache(64)
 def _codes(cmap: bytes) -> dict[int, str]:
     """The codes of a ToUnicode map and their words."""
     found: dict[int, str] = {}
@@ -103,7 +105,7 @@ def _unicode(pdf: bytes) -> list[str]:
     """Level U: every code that is shown means something (ISO 19005-2, 6.2.11.7.2)."""
     bad = {
         f"{font} code {code} means {words!r}"
-        for font, code, words in shown(pdf)
+        for font, code, words in set(shown(pdf))
         if not words or set(words) & {"\0", "\ufeff", "\ufffe"}
     }
     return sorted(bad)

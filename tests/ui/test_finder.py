@@ -75,6 +75,12 @@ def test_esc_closes_and_gives_the_focus_back(opened: Application) -> None:
     assert QApplication.focusWidget() is before
 
 
+def test_a_page_is_found_by_what_one_does_there(opened: Application) -> None:
+    assert "Pengaturan" in find(opened, "gelap")
+    press(Qt.Key.Key_Escape)
+    assert find(opened, "cadangan")[0] == "Periksa data"
+
+
 def test_commands_are_done(opened: Application) -> None:
     assert "Kunci sekarang" in find(opened, "kunci")
     press(Qt.Key.Key_Return)

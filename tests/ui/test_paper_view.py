@@ -192,6 +192,7 @@ def test_signs_that_became_boxes_are_told_on_the_paper_and_after_printing(
     assert not view.signs.isVisible()
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints", "Returned false")
 def test_what_was_not_printed_is_said(view: PaperView, qtbot: QtBot, tmp_path: Path) -> None:
     view.show_pdf(pdf(A4), "Lembar", warnings=[{"field": "village", "signs": "☃"}])
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)

@@ -23,12 +23,16 @@ _ROWS, _VILLAGES, _PAUSE_MS = 11, 4, 90
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that was found: icon, words, its key or what it is, and what opens it."""
+    """One thing that was found: icon, words, its key or what it is, and what opens it.
+
+    `also` are words people look for it by, which are not shown.
+    """
 
     icon: str
     words: str
     note: str
     act: Callable[[], object]
+    also: str = ""
 
 
 class Finder(Overlay):
@@ -83,8 +87,9 @@ class Finder(Overlay):
 
     def _ask(self, typed: str) -> Sequence[Mapping[str, Any]]:
         words = typed.lower().split()
-        found = [one for one in (*self._pages(), *self._commands()) if _fits(words, one.words)]
+        found = [one for one in (*self._pages(), *self._commands()) if _fits(words, f"{one.words} {one.also}")]
         if words:
+            found.sort(key=lambda one: not _fits(words, one.words))
             found = [*found[:6], *self._villages(words), *self._people(typed)]
         items: list[Mapping[str, Any]] = [
             {"found": one, "note": one.note, "cell": Cell(one.words, icon=one.icon)} for one in found
@@ -103,6 +108,7 @@ class Finder(Overlay):
                 entry.words,
                 f"Alt+{number}" if number <= 9 else "",
                 partial(self._place.go, entry.name, None),
+                self._look.text(f"also_{entry.name}"),
             )
             for number, entry in enumerate(entries, 1)
         ]

@@ -26,6 +26,7 @@ class RegionStep(Step):
     def __init__(self, room: Room) -> None:
         super().__init__(room, room.look.text("wizard_region"), room.look.text("wizard_region_words"))
         self._all: list[tuple[str, str]] = []
+        self._named = ""
         column = Column("name", "", lambda item: Cell(str(item["name"]), icon="map-pin"))
         code = Column("code", "", lambda item: Cell(str(item["code"]), "muted"), 70, right=True)
         self.seek = SeekList(self.look, self.text("wizard_region_name"), [column, code], self._ask)
@@ -48,8 +49,16 @@ class RegionStep(Step):
         if item is None:
             self.seek.field.complain(self.text("wizard_region_wrong"))
             return False
+        if self.seek.model.rowCount() > 1 and item["code"] != self._named:
+            # Keys are made for the one that is chosen: Tanah Datar is not Tanah Bumbu.
+            self._named = str(item["code"])
+            told = {"count": self.seek.model.rowCount(), "name": item["name"]}
+            self.seek.field.complain(self.text("wizard_region_sure", **told))
+            self.seek.line.setFocus()
+            return False
         self.seek.field.complain("")
-        self.answers.region, self.answers.practice = str(item["code"]), self.practice.isChecked()
+        self.answers.region, self.answers.region_name = str(item["code"]), str(item["name"])
+        self.answers.practice = self.practice.isChecked()
         return True
 
     def _on_listed(self, found: list[tuple[str, str]]) -> None:

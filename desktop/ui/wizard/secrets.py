@@ -31,12 +31,17 @@ class PassphraseStep(Step):
         self.two = TwoPassphrases(self.look)
         self.problem = Label(self.look, "", "body", "err", wrap=True)
         self.problem.hide()
+        self.whose = Label(self.look, "", "strong", wrap=True)
+        self.column.addWidget(self.whose)
         self.column.addWidget(self.two)
         self.column.addWidget(self.problem)
         self.column.addStretch(1)
 
     def begin(self) -> QWidget | None:
         """The first line."""
+        founds = self.answers.desk == "coordinator"
+        self.whose.setText(self.text("wizard_passphrase_for", name=self.answers.region_name))
+        self.whose.setVisible(founds)
         self.two.own = (self.answers.name, self.answers.nip)
         return self.two
 

@@ -37,6 +37,7 @@ class Answers:
     name: str = ""
     nip: str = ""
     region: str = ""
+    region_name: str = ""
     practice: bool = False
     pack: Path | None = None
     code: str = ""

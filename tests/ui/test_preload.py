@@ -1,0 +1,53 @@
+"""The gate is shown before what lies behind it is loaded, and that is loaded while somebody types."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.actions.surroundings import data_key_of
+from desktop.ui.preload import MODULES, Preload
+from tests.ui.conftest import copied
+from tests.ui.frame import PASSPHRASE, Practice, begun, ended
+
+_HEAVY = (
+    "desktop.actions.session",
+    "desktop.ui.page",
+    "sqlcipher3",
+    "msgspec",
+    "phonenumbers",
+    "multiprocessing",
+)
+
+
+def test_the_gate_is_loaded_without_what_lies_behind() -> None:
+    asked = "import sys, desktop.app, desktop.ui.run; print([name for name in sys.argv[1:] if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", asked, *_HEAVY], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_behind_the_gate_all_is_ready_when_the_key_comes(
+    qapp: QApplication, qtbot: QtBot, practice: Practice, tmp_path: Path
+) -> None:
+    application = begun(qapp, copied(practice.folder / "induk", tmp_path / "induk"), qtbot)
+    preload = application.window.findChild(Preload)
+    assert isinstance(preload, Preload)
+    qtbot.waitUntil(lambda: preload.done, timeout=20_000)
+    assert [name for name in MODULES if name not in sys.modules] == []
+    ended(application)
+
+
+def test_who_comes_early_waits_for_no_more_than_the_first_page(
+    qapp: QApplication, qtbot: QtBot, practice: Practice, tmp_path: Path
+) -> None:
+    application = begun(qapp, copied(practice.folder / "induk", tmp_path / "induk"), qtbot)
+    preload = application.window.findChild(Preload)
+    assert isinstance(preload, Preload)
+    application.open(data_key_of(application.outside.paths.vault, PASSPHRASE))
+    assert preload.done
+    qtbot.waitUntil(lambda: application.window.page is not None, timeout=20_000)
+    ended(application)
