@@ -27,7 +27,7 @@ class Catalogue:
         files: ``*.toml``; the first of them are asked most.
 
     Attributes:
-        in_window: next steps are told for the window, where a hint names a command: the ``window`` of an error.
+        in_window: where a hint names a command, the next step is told for the window (an error's ``window``).
     """
 
     def __init__(self, files: Sequence[Path]) -> None:

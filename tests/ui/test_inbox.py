@@ -129,7 +129,7 @@ def test_who_gets_what_is_counted_and_one_alone_is_served(
     induk.tab_to(back.one)
     induk.press("Return")
     induk.wait(lambda: back.sending.outcome.isVisible())
-    assert [name.split("-ke-")[1] for name in files_in(folder)] == ["agency-PUPR-0001.jbola"]
+    assert [name.split("-ke-")[1] for name in files_in(folder)] == ["skpd-PUPR-0001.jbola"]
 
 
 def test_every_part_teaches_when_it_is_empty(world: World, qtbot: QtBot, open_window: Opener) -> None:

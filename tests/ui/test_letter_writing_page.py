@@ -86,6 +86,22 @@ def test_what_is_missing_is_said_beside_it_and_gets_the_focus(page: LettersPage)
     assert letters(page) == []
 
 
+def test_what_is_asked_for_is_in_sight(page: LettersPage, qtbot: QtBot) -> None:
+    keys("Ctrl+N", "Right")
+    form = page.write.form
+    form.fold.button.setFocus()
+    keys("Return")
+    bar = form._scroll.verticalScrollBar()
+    until(qtbot, lambda: bar.value() > 0)
+    keys("Ctrl+Return")
+    assert focused() is form.subject
+    assert not form.fields["subject"].visibleRegion().isEmpty()
+    bar.setValue(bar.maximum())
+    form.begin_anew()
+    assert bar.value() == 0
+    assert not form.fold.open
+
+
 def test_a_surat_tugas_names_its_officers_and_days(page: LettersPage, qtbot: QtBot) -> None:
     keys("Ctrl+N", "Right")
     form = page.write.form

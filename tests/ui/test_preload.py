@@ -12,21 +12,14 @@ from desktop.ui.preload import MODULES, Preload
 from tests.ui.conftest import copied
 from tests.ui.frame import PASSPHRASE, Practice, begun, ended
 
-_HEAVY = (
-    "desktop.actions.session",
-    "desktop.ui.page",
-    "sqlcipher3",
-    "msgspec",
-    "phonenumbers",
-    "multiprocessing",
-)
+_HEAVY = ("desktop.actions.session", "desktop.ui.page", "sqlcipher3", "phonenumbers", "multiprocessing")
+_ASKED = """import sys, desktop.app, desktop.ui.run
+print([name for name in sys.argv[1:] if name in sys.modules])"""
 
 
 def test_the_gate_is_loaded_without_what_lies_behind() -> None:
-    asked = "import sys, desktop.app, desktop.ui.run; print([name for name in sys.argv[1:] if name in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", asked, *_HEAVY], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
+    command = [sys.executable, "-c", _ASKED, *_HEAVY]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
     assert done.stdout.strip() == "[]"
 
 

@@ -55,7 +55,7 @@ class LetterForm(Card):
         self._form.setContentsMargins(4, 4, 8, 4)
         self._form.setSpacing(10)
         self._lay()
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,6 +81,8 @@ class LetterForm(Card):
         self.number.line.clear()
         self._date.setText(format_date(self._place.reader.today))
         self.visit.choose("")
+        self.fold.show_inside(shown=False)
+        self._scroll.verticalScrollBar().setValue(0)
         self._clear_complaints()
 
     def begin_correction(self, before: Item) -> None:
@@ -156,6 +158,7 @@ class LetterForm(Card):
         for name in missing[:1]:
             self.fields[name].complain(self.look.text(f"letters_needed_{name}"))
             self.fields[name].editor.setFocus(_FOCUS)
+            self._scroll.ensureWidgetVisible(self.fields[name])
         return not missing
 
     def complain(self, error: UserError) -> bool:

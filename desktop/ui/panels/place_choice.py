@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.drives import Drive, desktop_folder, drives
@@ -20,6 +20,9 @@ class PlaceChoice(QWidget):
     Args:
         look: how it looks.
     """
+
+    confirmed = Signal()
+    """Enter in the line for a folder."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -42,6 +45,8 @@ class PlaceChoice(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.other)
         self.choice.chosen.connect(self.on_chosen)
+        self.line.returnPressed.connect(self.confirmed)
+        self.line.textEdited.connect(lambda _text: self.field.complain(""))
         self.setFocusProxy(self.choice)
         self.look_around()
 

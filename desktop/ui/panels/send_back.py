@@ -70,7 +70,9 @@ class SendBack(WaitingList):
         item = self.table.item()
         if item is not None:
             self.parts.show_right(True)
-            self.sending.make([item["to"]], everything=everything)
+            found = self._contents.get(item["to"])
+            news = found is None or bool(found["events"] or found["blobs"])
+            self.sending.make([item["to"]], everything=everything, news=news)
 
     def _count(self, asked: int, row: int) -> None:
         """Counts for one row, then goes on with the next, as long as this list is the one shown."""

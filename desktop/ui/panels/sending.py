@@ -54,10 +54,12 @@ class Sending(QWidget):
         self.open.hide()
         self._made: Path | None = None
         row = QHBoxLayout()
-        row.setSpacing(8)
         row.addWidget(self.button)
-        row.addWidget(self.open)
         row.addStretch(1)
+        # Below what it opens: beside the button a narrow column would not hold both.
+        below = QHBoxLayout()
+        below.addWidget(self.open)
+        below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -65,11 +67,26 @@ class Sending(QWidget):
         column.addLayout(row)
         for widget in (self.progress, self.complaint, self.outcome):
             column.addWidget(widget)
+        column.addLayout(below)
+        self.where.confirmed.connect(self.button.click)
+        self._asked: tuple[str, ...] = ()
 
-    def make(self, tos: Sequence[str], *, everything: bool = False) -> None:
-        """Writes the files for some recipients where the person wants them; not while others are written."""
+    def make(self, tos: Sequence[str], *, everything: bool = False, news: bool = True) -> None:
+        """Writes the files for some recipients where the person wants them; not while others are written.
+
+        Args:
+            tos: the recipients.
+            everything: also what they are known to have.
+            news: whether there is anything new for them; without it a file is made when asked for twice.
+        """
         if self.progress.running:
             return
+        if not news and not everything and self._asked != tuple(tos):
+            # A repeat is one more number that the recipient will wait for.
+            self._asked = tuple(tos)
+            self._place.messages.tell(self.look.text("send_repeat"))
+            return
+        self._asked = ()
         self.complaint.clear()
         self._show_outcome(None)
         folder = self.where.folder()

@@ -28,6 +28,7 @@ class Unsent(Card):
         self._place, self.look = place, place.look
         look = self.look
         self._settled = 0
+        self.anything = True
         self.figure = Label(look, "", "figure")
         self.words = Label(look, "", "label")
         self.since = Label(look, "", "body", "muted", wrap=True)
@@ -51,6 +52,7 @@ class Unsent(Card):
         self._settled = found["settled"]
         unsent = found["unsent"] or {"news": 0, "records": 0, "since": None}
         news, records = unsent["news"], unsent["records"]
+        self.anything = bool(records)
         self.figure.setText(count_words(news or records))
         self.figure.setVisible(bool(records))
         if not records:

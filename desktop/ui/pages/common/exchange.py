@@ -76,7 +76,7 @@ class ExchangePage(Page):
     def on_send(self) -> None:
         """Makes the file."""
         if not self.intake.active:
-            self.sending.make(_TO)
+            self.sending.make(_TO, news=self.unsent.anything)
 
     def on_again(self) -> None:
         """Makes a file of everything, also of what the coordinator is known to have."""
