@@ -65,6 +65,11 @@ def test_nothing_to_send_says_so_and_a_file_may_be_made_all_the_same(
     assert officer.page.arrived.none.isVisible()
     folder = tmp_path / "stik"
     folder.mkdir()
+    officer.choose_folder(officer.page.sending, folder)
+    officer.press("Ctrl+E")
+    # A repeat is one more number to wait for: it is asked for twice.
+    assert officer.window.messages.sentence.text() == officer.text("send_repeat")
+    assert files_in(folder) == []
     officer.send(officer.page.sending, folder)
     assert len(files_in(folder)) == 1
     officer.wait(officer.page.again.isEnabled)

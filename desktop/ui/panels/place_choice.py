@@ -45,6 +45,7 @@ class PlaceChoice(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.other)
         self.choice.chosen.connect(self.on_chosen)
+        self.choice.chosen.connect(lambda code: self.line.setFocus() if code == _OTHER else None)
         self.line.returnPressed.connect(self.confirmed)
         self.line.textEdited.connect(lambda _text: self.field.complain(""))
         self.setFocusProxy(self.choice)

@@ -81,12 +81,6 @@ class Sending(QWidget):
         """
         if self.progress.running:
             return
-        if not news and not everything and self._asked != tuple(tos):
-            # A repeat is one more number that the recipient will wait for.
-            self._asked = tuple(tos)
-            self._place.messages.tell(self.look.text("send_repeat"))
-            return
-        self._asked = ()
         self.complaint.clear()
         self._show_outcome(None)
         folder = self.where.folder()
@@ -94,6 +88,12 @@ class Sending(QWidget):
             self.where.complain(self.look.text("place_missing"))
             return
         self.where.complain("")
+        if not news and not everything and self._asked != tuple(tos):
+            # A repeat is one more number that the recipient will wait for.
+            self._asked = tuple(tos)
+            self._place.messages.tell(self.look.text("send_repeat"))
+            return
+        self._asked = ()
         self.button.setEnabled(False)
         cancel = self._place.background.run_long(
             send, (list(tos), folder, everything), self._on_made, self._on_failed, self.progress.tell

@@ -69,6 +69,7 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path, qtbot: QtBot, open_
 
 def test_everything_is_sent_again(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
     world = copied(tmp_path / "district", cast=("induk", "officer"), begun=True)
+    deeds.do(world.homes["officer"], deeds.record_acts, "open", 7)
     stick = tmp_path / "stik"
     stick.mkdir()
     officer = Desk(qtbot, open_window, world, "officer", "exchange")
