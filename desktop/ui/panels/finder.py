@@ -87,7 +87,8 @@ class Finder(Overlay):
 
     def _ask(self, typed: str) -> Sequence[Mapping[str, Any]]:
         words = typed.lower().split()
-        found = [one for one in (*self._pages(), *self._commands()) if _fits(words, f"{one.words} {one.also}")]
+        known = (*self._pages(), *self._commands())
+        found = [one for one in known if _fits(words, f"{one.words} {one.also}")]
         if words:
             found.sort(key=lambda one: not _fits(words, one.words))
             found = [*found[:6], *self._villages(words), *self._people(typed)]

@@ -7,9 +7,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import UserError
 from desktop.ui.pages.officer.visit import VisitPage
+from desktop.ui.pages.officer.visits import VisitsPage
+from desktop.ui.panels.editor import Editor
 from tests.ui.officer import ALT, CTRL, Key, Officer, Opener, officer_home
 
 SAID = [f"Lampu jalan nomor {number} di tikungan mati" for number in range(1, 21)]
+
+
+def shown(editor: Editor) -> str:
+    """Id of the aspiration in the form."""
+    assert editor.item is not None
+    return str(editor.item["id"])
 
 
 def test_twenty_lines_and_the_visit_is_finished(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
@@ -122,10 +130,10 @@ def test_a_name_that_waits_for_consent_survives_the_secret(
     editor.focus_field("name")
     officer.type("Pak Udin")
     officer.press(Key.Key_Tab, Key.Key_Right, Key.Key_Right)
-    assert editor.made.editors["mode"].code() == "secret"
-    before = editor.item["id"]
+    assert editor.gathered.values()["mode"] == "secret"
+    before = shown(editor)
     editor.gathered.flush()
-    officer.wait(lambda: editor.item["id"] != before)
+    officer.wait(lambda: shown(editor) != before)
     # Secret from now on, whatever happens; the name waits in the form.
     assert officer.heard()[0]["mode"] == "secret"
     assert not officer.heard()[0]["citizen"].get("name")
@@ -137,9 +145,7 @@ def test_a_name_that_waits_for_consent_survives_the_secret(
     assert officer.heard()[0]["mode"] == "secret"
 
 
-def test_a_name_waits_with_the_form_one_has_left(
-    tmp_path: Path, qtbot: QtBot, open_window: Opener
-) -> None:
+def test_a_name_waits_with_the_form_one_has_left(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
     officer = Officer(qtbot, open_window, officer_home(tmp_path))
     officer.new_visit()
     officer.line("bantuan hanya untuk keluarga ketua RT")
@@ -155,7 +161,8 @@ def test_a_name_waits_with_the_form_one_has_left(
     officer.settle()
     sheet.table.go_to(sheet.model.row_of("mode", "secret"))
     officer.settle()
-    officer.wait(lambda: sheet.editor.item["mode"] == "secret")
+    secret = officer.heard()[[item["mode"] for item in officer.heard()].index("secret")]["id"]
+    officer.wait(lambda: shown(sheet.editor) == secret)
     assert sheet.editor.gathered.values()["name"] == "Pak Udin"
 
 
@@ -167,13 +174,13 @@ def test_what_is_typed_while_it_is_recorded_anew_goes_along(
     officer.line("lampu jalan mati")
     officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
     sheet = officer.page.sheet
-    before = sheet.editor.item["id"]
+    before = shown(sheet.editor)
     sheet.editor.focus_field("mode")
     officer.press(Key.Key_Right)
     sheet.editor.gathered.flush()
     sheet.editor.focus_field("place")
     officer.type("depan SD")
-    officer.wait(lambda: sheet.editor.item["id"] != before)
+    officer.wait(lambda: shown(sheet.editor) != before)
     assert sheet.editor.gathered.values()["place"] == "depan SD"
     officer.type("N 2")
     sheet.editor.gathered.flush()
@@ -216,7 +223,7 @@ def test_arrows_choose_from_whichever_side_one_comes(
     editor.focus_field("place")
     officer.press(Key.Key_Tab, held=Qt.KeyboardModifier.ShiftModifier)
     officer.press(Key.Key_Right, Key.Key_Right)
-    assert editor.made.editors["mode"].code() == "secret"
+    assert editor.gathered.values()["mode"] == "secret"
     assert officer.focus.accessibleName() == "Dirahasiakan"
 
 
@@ -242,9 +249,11 @@ def test_a_new_visit_given_up_comes_back(tmp_path: Path, qtbot: QtBot, open_wind
     officer.press(Key.Key_Escape)
     assert not officer.window.messages.isHidden()
     officer.press(Key.Key_Z, held=CTRL)
-    assert officer.focus.text() == "angs"
+    page = officer.window.page
+    assert isinstance(page, VisitsPage)
+    form = page.form
+    assert (officer.focus, form.village.line.text()) == (form.village.line, "angs")
     officer.type("xq")
-    form = officer.window.page.form
     officer.wait(lambda: form.village.field.problem.text() != "")
 
 
