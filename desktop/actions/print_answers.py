@@ -20,14 +20,14 @@ MOST = 10_000
 _OVER = frozenset({"ditarik", "selesai", "disampaikan"})
 
 
-def print_answers(session: Session, press: Press, village: str, out: Path) -> dict[str, Any]:
+def print_answers(session: Session, press: Press, village: str, out: Path | None) -> dict[str, Any]:
     """Prints a village's answers that nobody has told yet, with room for the citizens' verdicts.
 
     Args:
         session: the open home.
         press: fonts and words.
         village: code or name.
-        out: the file.
+        out: the file; None for a paper in memory.
 
     Returns:
         ``{"path", "pages", "warnings", "village", "answered", "waiting"}``, see `printing.save`.

@@ -24,14 +24,16 @@ from reports.receipt import Receipt, ReceiptRows, receipts
 FIRST_WORDS = 140
 
 
-def print_receipt(session: Session, press: Press, code: str, out: Path, paper: str = "a6") -> dict[str, Any]:
+def print_receipt(
+    session: Session, press: Press, code: str, out: Path | None, paper: str = "a6"
+) -> dict[str, Any]:
     """Prints the receipt of one aspiration, for the citizen to take home.
 
     Args:
         session: the open home.
         press: fonts and words.
         code: tracking code.
-        out: the file.
+        out: the file; None for a paper in memory.
         paper: a6, roll58, roll80, or sheet: four on a sheet to be cut.
 
     Returns:
@@ -46,7 +48,9 @@ def print_receipt(session: Session, press: Press, code: str, out: Path, paper: s
     return {**made, "code": code_of(session, one)}
 
 
-def print_receipts(session: Session, press: Press, id: str, out: Path, paper: str = CUT) -> dict[str, Any]:
+def print_receipts(
+    session: Session, press: Press, id: str, out: Path | None, paper: str = CUT
+) -> dict[str, Any]:
     """Prints the receipts of a visit, in the order things were said; restricted ones only one by one.
 
     Returns:
@@ -70,7 +74,7 @@ def _check(paper: str) -> None:
 
 
 def _print(
-    session: Session, press: Press, found: Sequence[Aspiration], out: Path, paper: str, what: str
+    session: Session, press: Press, found: Sequence[Aspiration], out: Path | None, paper: str, what: str
 ) -> dict[str, Any]:
     session.demand("officer", "coordinator")
     days = _days(session, found)

@@ -28,17 +28,17 @@ _HEAD = re.compile(
 )
 
 
-def print_minutes(session: Session, press: Press, id: str, out: Path) -> dict[str, Any]:
+def print_minutes(session: Session, press: Press, id: str, out: Path | None) -> dict[str, Any]:
     """Prints minutes and attendance list of a visit; before it is finished they say they are a draft.
 
     Args:
         session: the open home of an officer or coordinator.
         press: fonts and words.
         id: of the visit.
-        out: the file.
+        out: the file; None for a paper in memory.
 
     Returns:
-        ``{"path", "pages", "warnings"}``, see `printing.save`.
+        ``{"path", "pages", "warnings", "left_out"}``, `left_out` counting the secret and the restricted; see `printing.save`.
 
     Raises:
         UserError: ``visit_unknown``, ``wrong_desk``, and what `printing.save` raises.

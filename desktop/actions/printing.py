@@ -22,31 +22,36 @@ _YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}[ .\-]?){4}")
 _DIGIT = re.compile(r"[0-9]")
 
 
-def save(session: Session, out: Path, document: Document, what: str) -> dict[str, Any]:
+def save(session: Session, out: Path | None, document: Document, what: str) -> dict[str, Any]:
     """Puts a finished paper where it was asked for, over whatever file has that name.
+
+    The window asks for no file: there a paper is looked at, and names in it are never on the disk in clear.
 
     That something was printed is noted in the log of this laptop (UU 27/2022, Pasal 31).
 
     Args:
         session: the open home.
-        out: the file; its folder must be there.
+        out: the file; its folder must be there. None hands over the paper itself.
         document: the paper.
         what: for the log: which paper of which thing, nobody's name.
 
     Returns:
-        ``{"path", "pages", "warnings": [{"field", "signs"}]}``: signs no font has, by field.
+        ``{"path", "pages", "warnings": [{"field", "signs"}]}``: signs no font has, by field. Without a file
+        ``data``, the PDF, stands in place of ``path``.
 
     Raises:
         UserError: ``print_not_file``, ``print_no_folder``, ``print_no_room``, ``print_read_only``,
             ``print_failed``; what stood there before stands.
     """
-    _write(out, document.data)
+    if out is not None:
+        _write(out, document.data)
     with session.store.transaction() as connection:
         connection.execute(
             "INSERT INTO log (at, what, detail) VALUES (?, 'printed', ?)", (local_iso(session.now()), what)
         )
     warnings = [{"field": field, "signs": signs} for field, signs in document.missing]
-    return {"path": str(out), "pages": document.pages, "warnings": warnings}
+    made = {"data": document.data} if out is None else {"path": str(out)}
+    return {**made, "pages": document.pages, "warnings": warnings}
 
 
 def village_of(session: Session, code: str | None) -> Village:

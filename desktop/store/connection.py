@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-CACHE_KIB, SMALL_CACHE_KIB = 65_536, 8_192
+CACHE_KIB, READER_CACHE_KIB, SMALL_CACHE_KIB = 65_536, 12_288, 8_192
 _LITTLE_ROOM = 1_048_576
 _SENTENCES = {
     "SQLITE_BUSY": "home_in_use",

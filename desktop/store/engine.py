@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
 from desktop.errors import UserError
 from desktop.paths import Paths
-from desktop.store.connection import CACHE_KIB, Connection, sentence
+from desktop.store.connection import CACHE_KIB, READER_CACHE_KIB, Connection, sentence
 from desktop.store.durable import storage_errors
 from desktop.store.lock import HomeLock
 from desktop.store.reserve import RESERVE_BYTES, fill_reserve, free_reserve
@@ -202,7 +202,10 @@ def connect_reader(paths: Paths, key: bytes) -> Store:
         # Without write access SQLite cannot make its index of the journal; with an empty one it needs none.
         still = not os.access(paths.home, os.W_OK) and not (journal.exists() and journal.stat().st_size)
     mode = "?mode=ro&immutable=1" if still else "?mode=ro"
-    return Store(paths, _connect(paths, key, mode), read_only=True)
+    connection = _connect(paths, key, mode)
+    # Pages read a screenful at a time; what the writer keeps for folding would only fill a cheap laptop.
+    connection.execute(f"PRAGMA cache_size = -{READER_CACHE_KIB:d}")
+    return Store(paths, connection, read_only=True)
 
 
 def file_is_sound(path: Path, key: bytes) -> bool:

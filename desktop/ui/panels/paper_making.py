@@ -1,8 +1,6 @@
 """Has a paper made behind the window."""
 
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.actions.session import Session
@@ -12,8 +10,8 @@ from desktop.ui.page import Workplace
 if TYPE_CHECKING:
     from reports.press import Press  # only its name: it is handed on, never looked into
 
-Maker = Callable[[Session, "Press", Path], dict[str, Any]]
-"""A printing action: session, press and file in, ``{"path", "pages", "warnings", …}`` out."""
+Maker = Callable[[Session, "Press"], dict[str, Any]]
+"""A printing action that writes no file: session and press in, ``{"data", "pages", "warnings", …}`` out."""
 
 
 def make_paper(
@@ -22,7 +20,7 @@ def make_paper(
     done: Callable[[bytes, dict[str, Any]], None],
     failed: Callable[[UserError], None] | None = None,
 ) -> None:
-    """Has a paper made behind the window; it stays in memory until the person saves it somewhere.
+    """Has a paper made behind the window; it is in memory alone until the person saves it somewhere.
 
     Args:
         place: the workplace.
@@ -32,9 +30,7 @@ def make_paper(
     """
 
     def work(session: Session) -> tuple[bytes, dict[str, Any]]:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "paper.pdf"
-            answer = make(session, place.press(), path)
-            return path.read_bytes(), answer
+        answer = make(session, place.press())
+        return answer["data"], answer
 
     place.background.run(work, lambda made: done(*made), failed)

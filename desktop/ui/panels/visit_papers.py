@@ -1,6 +1,5 @@
 """Has the papers of a visit made behind the window: minutes, and receipts for whoever was heard."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -31,11 +30,11 @@ class VisitPapers(QObject):
     def minutes(self, visit: str, village: str) -> None:
         """The minutes with the list of who came."""
 
-        def make(session: Session, press: "Press", out: Path) -> dict[str, Any]:
+        def make(session: Session, press: "Press") -> dict[str, Any]:
             # ReportLab takes 80 ms to import, which whoever prints nothing would pay.
             from desktop.actions.print_visit import print_minutes  # noqa: PLC0415
 
-            return print_minutes(session, press, visit, out)
+            return print_minutes(session, press, visit, None)
 
         text = self._place.look.text
         self._make(make, text("visit_minutes"), text("paper_minutes_file", village=village))
@@ -43,10 +42,10 @@ class VisitPapers(QObject):
     def receipts(self, visit: str, village: str) -> None:
         """Everybody's receipts, four on a sheet."""
 
-        def make(session: Session, press: "Press", out: Path) -> dict[str, Any]:
+        def make(session: Session, press: "Press") -> dict[str, Any]:
             from desktop.actions.print_receipt import print_receipts  # noqa: PLC0415
 
-            return print_receipts(session, press, visit, out)
+            return print_receipts(session, press, visit, None)
 
         text = self._place.look.text
         self._make(make, text("finish_receipts"), text("paper_receipts_file", village=village))
@@ -54,10 +53,10 @@ class VisitPapers(QObject):
     def receipt(self, id: str, code: str) -> None:
         """One receipt."""
 
-        def make(session: Session, press: "Press", out: Path) -> dict[str, Any]:
+        def make(session: Session, press: "Press") -> dict[str, Any]:
             from desktop.actions.print_receipt import print_receipt  # noqa: PLC0415
 
-            return print_receipt(session, press, id, out)
+            return print_receipt(session, press, id, None)
 
         text = self._place.look.text
         self._make(make, f"{text('editor_receipt')} {code}", text("paper_receipt_file", code=code))

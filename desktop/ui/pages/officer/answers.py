@@ -160,11 +160,11 @@ class AnswersPage(Page):
             return
         village, name = str(item["village"]), str(item["village_name"])
 
-        def make(session: Session, press: "Press", out: Path) -> dict[str, Any]:
+        def make(session: Session, press: "Press") -> dict[str, Any]:
             # ReportLab takes 80 ms to import, which whoever prints nothing would pay.
             from desktop.actions.print_answers import print_answers  # noqa: PLC0415
 
-            return print_answers(session, press, village, out)
+            return print_answers(session, press, village, None)
 
         def done(data: bytes, answer: Mapping[str, Any]) -> None:
             title = self.text("answers_sheet", village=name)
