@@ -80,6 +80,7 @@ def test_a_free_day_is_planned_with_its_date(tmp_path: Path, qtbot: QtBot, open_
     assert visits.form.date.text() == format_date(officer.reader.today)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_tab_comes_to_the_segment_that_is_on_from_both_sides(qapp: QApplication, qtbot: QtBot) -> None:
     look = Look(RESOURCES, build().catalogue)
     whole = QWidget()

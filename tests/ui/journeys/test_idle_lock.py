@@ -19,8 +19,7 @@ def test_the_lock_gives_back_page_words_and_focus(
     application = open_window(copied(practice.folder / "induk", tmp_path / "induk"), PASSPHRASE)
     window = application.window
     activate(application, qtbot)
-    window.go("aspirations")
-    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    window.go("help")
     type_in("jembatan")
     line = focus()
     assert application.idle is not None
