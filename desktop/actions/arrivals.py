@@ -12,6 +12,7 @@ from desktop.actions.home import Home
 from desktop.actions.letter_intake import letter_data
 from desktop.actions.senders import is_known, is_mine, refuse_stranger
 from desktop.actions.session import Session
+from desktop.actions.what_came import MOST, lies_in
 from desktop.core.canonical import b64
 from desktop.core.events import district_of, thing_text
 from desktop.core.roster import describe
@@ -24,6 +25,9 @@ from desktop.sync.writing import Cancelled, Progress
 
 READY, TAKEN, OWN = "ready", "taken", "own"
 STRANGER, CODE, REQUEST, REFUSED = "stranger", "code", "request", "refused"
+
+SMALL = 4_000_000
+"""Bytes that are looked at faster than a process of its own begins."""
 
 _STOPPED = "import_cancelled"
 
@@ -49,7 +53,8 @@ def preview(
         ``{"files": [{"path", "kind", "state", "from", "known", "number", "sequence", "created", "events",
         "blobs", "error"}]}``. `state` is ``ready``, ``taken`` (before), ``own``, ``stranger`` (would wait for
         a voice code), ``code`` (a pack that needs one), ``request`` or ``refused``; `error` is None or
-        ``{"code", "values"}``. A request adds ``desk``, ``agency``.
+        ``{"code", "values"}``. A request adds ``desk``, ``agency``; what is ready perhaps ``came``, what it
+        would bring by things (`what_came.THINGS`).
     """
     files = []
     gauge = Gauge(paths, progress, cancelled, _STOPPED)
@@ -109,6 +114,8 @@ def _bundle(session: Session, path: Path, gauge: Gauge) -> dict[str, Any]:
     told = _told(session, path, checked, "bundle", READY if before is None else TAKEN)
     if before is not None and before != checked.manifest_hash:
         raise UserError("number_reused", number=checked.manifest.number, sender=told["from"])
+    if before is None and path.stat().st_size < SMALL and checked.manifest.counts.events <= MOST:
+        told["came"] = lies_in(session, path, checked)
     return told
 
 

@@ -49,6 +49,16 @@ def aspiration_items(session: Session, found: Sequence[Aspiration]) -> list[dict
     return [_item(session, one, facts) for one in found]
 
 
+def visited_items(session: Session, found: Sequence[Aspiration]) -> list[dict[str, Any]]:
+    """The same with ``visited``, the day of the visit where it is known."""
+    known = queries.visits(session.store.connection, {one.visit for one in found if one.visit})
+    days = {thing: visit.date for thing, visit in known.items()}
+    return [
+        {**item, "visited": days.get(one.visit or b"")}
+        for item, one in zip(aspiration_items(session, found), found, strict=True)
+    ]
+
+
 def assignment_items(session: Session, rows: Sequence[Assignment]) -> list[dict[str, Any]]:
     """Assignments with the state and the answer of the latest round in them."""
     names = {agency.code: agency.short for agency in session.pack.agencies}

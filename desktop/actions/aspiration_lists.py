@@ -7,6 +7,7 @@ from desktop.actions.aspiration_items import (
     assignment_items,
     place_item,
     proposal_item,
+    visited_items,
 )
 from desktop.actions.feedback import answered
 from desktop.actions.finding import assignments_of, code_of, find, words_of
@@ -89,7 +90,7 @@ def show_aspiration(session: Session, code: str) -> dict[str, Any]:
     told = one.values.get(f"told.{one.round}")
     things = [one.thing, *(row.thing for row in assigned), *([one.citizen] if one.citizen else [])]
     return {
-        **aspiration_items(session, [one])[0],
+        **visited_items(session, [one])[0],
         "place": place_item(one.values),
         "proposal": proposal_item(one.values),
         "attachments": attachment_items(one.values.get("attachments")),

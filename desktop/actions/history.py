@@ -8,7 +8,8 @@ import msgspec
 from desktop.actions.session import Session
 from desktop.core.canonical import NotCanonical, b64, encode, unb64
 from desktop.core.events import Event, event_id, part_hash
-from desktop.core.roster import describe
+from desktop.core.history import value_in
+from desktop.core.roster import Member, describe
 from desktop.store.event_log import Stored
 from desktop.sync.verify import verify_batch
 
@@ -20,8 +21,9 @@ def history(session: Session, things: Iterable[bytes]) -> list[dict[str, Any]]:
 
     Returns:
         ``{"event", "at", "who", "writer", "kind", "thing", "fields", "reason", "counts", "signature"}`` and
-        perhaps ``remark`` and ``why`` each: `counts` False with its `why` for what does not (yet) take part,
-        `signature` whether the content still hashes to what its writer signed.
+        perhaps ``remark``, ``why``, ``department`` (an agency's), ``decided`` (by the triage),
+        ``recipient`` and ``recipient_name`` each: `counts` False with its `why` for what does not (yet) take
+        part, `signature` whether the content still hashes to what its writer signed.
     """
     groups = session.log.of_things(list(dict.fromkeys(things)))
     found = [stored for group in groups.values() for stored in group]
@@ -48,9 +50,24 @@ def _entry(session: Session, stored: Stored, sound: bool) -> dict[str, Any]:
     }
     if "remark" in note:
         entry["remark"] = note["remark"]
+    if isinstance(decided := value_in(event, "triage")[1], str):
+        entry["decided"] = decided
+    if "recipient" in note:
+        entry["recipient"] = note["recipient"]
+        names = (one.short for one in session.pack.agencies if one.code == note["recipient"])
+        entry["recipient_name"] = next(names, note["recipient"])
+    if department := _department(session, member):
+        entry["department"] = department
     if stored.state != 0:
         entry["why"] = stored.why
     return entry
+
+
+def _department(session: Session, member: Member | None) -> str | None:
+    """Short name of the department somebody writes for: of two that received the same thing, which one."""
+    codes = [desk.partition(":")[2] for desk in member.desks if desk.startswith("agency:")] if member else []
+    names = {one.code: one.short or one.name for one in session.pack.agencies}
+    return names.get(codes[0], codes[0]) if codes else None
 
 
 def _signed(session: Session, found: Sequence[Stored]) -> list[bool]:

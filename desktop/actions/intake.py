@@ -14,6 +14,7 @@ from desktop.actions.letter_intake import letter_data
 from desktop.actions.region_pack import take_pack
 from desktop.actions.senders import is_known, is_mine, refuse_stranger
 from desktop.actions.session import Session
+from desktop.actions.what_came import came
 from desktop.core.canonical import b64
 from desktop.core.clock import local_iso
 from desktop.core.roster import describe
@@ -180,12 +181,13 @@ def _take(session: Session, path: Path, checked: Checked, gauge: Gauge) -> dict[
         projector.project(intake.touched, gauge.part(_STREAMED, _FOLDED))
         _note_file(session, checked, row, now)
         held = _held(session, intake)
+        things = came(session, checked.sender, intake.before)
         _answer(session, intake)
     session.refresh()
     intake.tally.held = held
     intake.tally.new -= held
     result = "held" if held and not intake.tally.new else "taken"
-    return _report(path, checked, result, intake.tally, session)
+    return {**_report(path, checked, result, intake.tally, session), "came": things}
 
 
 def _answer(session: Session, intake: Intake) -> None:

@@ -17,7 +17,7 @@ from desktop.core.letters import letter_qr, read_letter_qr
 from desktop.errors import UserError
 from desktop.store import letters as shelf
 from desktop.store import queries
-from desktop.store.letters import Letter
+from desktop.store.letters import Letter, Word
 from desktop.store.listing import Filter
 from desktop.store.rows import thing_of as thing_in
 
@@ -61,12 +61,16 @@ def find_letter(session: Session, typed: str) -> Letter:
 def list_letters(session: Session, query: Query) -> dict[str, Any]:
     """Letters, latest date first: ``{"items": […], "next": cursor or None}``.
 
+    Words to be searched for must each stand in the number, the subject, the kind or the addressee's name.
+
     Raises:
         UserError: ``where_unknown``, ``where_value``, ``limit_range``, ``cursor_wrong``.
     """
     size = page_size(query)
     filters = [_standing(one) for one in filters_of(session, query.where, WHERE)]
-    rows = shelf.letter_page(session.store.connection, filters, size + 1, key_of(query))
+    rows = shelf.letter_page(
+        session.store.connection, filters, size + 1, key_of(query), _words(session, query)
+    )
     more = cursor_of(query, rows[size - 1][0]) if len(rows) > size else None
     return {"items": [letter_item(session, one) for _, one in rows[:size]], "next": more}
 
@@ -149,6 +153,13 @@ def values_hash(letter: Letter) -> bytes | None:
     except ValueError:
         return None
     return digest if len(digest) == 32 else None
+
+
+def _words(session: Session, query: Query) -> list[Word]:
+    """What is searched for, each word with the addressees that are called so."""
+    called = {one.code: f"{one.short} {one.name}".lower() for one in session.pack.agencies}
+    words = (query.search or "").split()
+    return [Word(one, [code for code, name in called.items() if one.lower() in name]) for one in words]
 
 
 def _standing(one: Filter) -> Filter:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from desktop.actions.letter_rows import Matter
+from desktop.actions.named_recipients import named_recipients
 from desktop.actions.session import Session
 from desktop.core.events import thing_text
-from desktop.core.heads import heads_of
-from desktop.core.history import value_in
 from desktop.core.pack_types import Agency
 from desktop.errors import UserError
 from desktop.store import letters as shelf
@@ -92,13 +91,4 @@ def _matters(session: Session, pairs: Sequence[tuple[bytes, bytes]]) -> list[Mat
 
 def _recipients(session: Session) -> dict[bytes, str]:
     """Aspirations that are others' to settle → code of whoever the triage names, in the annex's order."""
-    things = shelf.elsewhere(session.store.connection)
-    events = session.log.of_things(things)
-    found: dict[bytes, str] = {}
-    for thing in things:
-        counted = [stored.event for stored in events.get(thing, []) if stored.state == 0]
-        for event in heads_of(counted, "triage"):
-            notes = [part["note"] for part in event.parts.values() if isinstance(part.get("note"), dict)]
-            if value_in(event, "triage")[1] == "bukan_kewenangan" and notes and "recipient" in notes[0]:
-                found[thing] = str(notes[0]["recipient"])
-    return found
+    return named_recipients(session, shelf.elsewhere(session.store.connection))

@@ -20,10 +20,10 @@ def overview(session: Session) -> dict[str, Any]:
     """How the district stands, restricted ones left out of all but the first figures.
 
     Returns:
-        ``{"new", "ready", "answered"}`` counted no further than 1,001; ``{"running", "late", "finished"}``
-        whole; ``agencies`` (``{"agency", "name", "running", "late", "due"}``, the latest first);
-        ``oldest`` (``{"code", "title", "village_name", "agency", "status", "days"}``); ``waiting``
-        (``{"files", "gaps", "conflicts", "review", "photos"}``).
+        ``{"new", "ready", "answered", "returned"}`` counted no further than 1,001;
+        ``{"running", "late", "finished"}`` whole; ``agencies`` (``{"agency", "name", "running",
+        "late", "due"}``, the latest first); ``oldest`` (``{"code", "title", "village_name", "agency",
+        "status", "days"}``); ``waiting`` (``{"files", "gaps", "conflicts", "review", "photos"}``).
 
     Raises:
         UserError: ``wrong_desk``.
@@ -34,6 +34,7 @@ def overview(session: Session) -> dict[str, Any]:
         "new": status_count(session, "dicatat"),
         "ready": status_count(session, "diverifikasi"),
         "answered": status_count(session, "ditanggapi"),
+        "returned": status_count(session, "dikembalikan"),
         "running": sum(row["running"] for row in agencies),
         "late": sum(row["late"] for row in agencies),
         "finished": _finished(session, session.today.replace(day=1)),

@@ -38,15 +38,17 @@ def print_minutes(session: Session, press: Press, id: str, out: Path | None) -> 
         out: the file; None for a paper in memory.
 
     Returns:
-        ``{"path", "pages", "warnings", "left_out"}``, `left_out` counting the secret and the restricted; see `printing.save`.
+        As `printing.save`, with ``left_out``: how many secret and restricted ones are not in it.
 
     Raises:
         UserError: ``visit_unknown``, ``wrong_desk``, and what `printing.save` raises.
     """
     session.demand("officer", "coordinator")
     visit = find_visit(session, id)
-    document = visit_minutes(press, profile_of(session.pack), minutes_rows(session, visit))
-    return save(session, out, document, f"minutes {thing_text(visit.thing)}")
+    rows = minutes_rows(session, visit)
+    document = visit_minutes(press, profile_of(session.pack), rows)
+    made = save(session, out, document, f"minutes {thing_text(visit.thing)}")
+    return {**made, "left_out": _count(session, visit) - len(rows.aspirations)}
 
 
 def minutes_rows(session: Session, visit: Visit) -> MinutesRows:
@@ -89,6 +91,12 @@ def of_visit(session: Session, visit: Visit) -> list[Aspiration]:
     numbers = _numbers(session, found)
     # A second holds many rows, and their ids are partly random: a writer's own numbers know the order.
     return sorted(found, key=lambda one: (one.recorded, one.writer, numbers.get(one.thing, 0)))
+
+
+def _count(session: Session, visit: Visit) -> int:
+    """Everything said at a visit that was not withdrawn."""
+    page = listing.aspiration_page(session.store.connection, [Filter("visit", "=", visit.thing)], MOST)
+    return sum(1 for _, one in page if one.status != "ditarik")
 
 
 def _numbers(session: Session, found: list[Aspiration]) -> dict[bytes, int]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.actions.aspiration_items import aspiration_items
+from desktop.actions.aspiration_items import visited_items
 from desktop.actions.lists import Query, cursor_of, filters_of, key_of, page_size
+from desktop.actions.named_recipients import named_recipients
 from desktop.actions.recap import RUNNING
 from desktop.actions.session import Session
 from desktop.core.codes import normalise_code
@@ -34,7 +35,9 @@ _NARROWED = frozenset({"tab", "district", *_WHERE})
 
 
 def list_triage(session: Session, query: Query) -> dict[str, Any]:
-    """One page of a tab, newest first: ``{"items": […], "next": cursor or None}``.
+    """One page of a tab, newest first: ``{"items": […], "next": cursor or None}``; each with its ``visited``.
+
+    In the tab ``outside`` each has its ``recipient``: whom the triage named, None without one.
 
     Restricted ones are in it, since they wait like all others; whoever shows them hides their words.
 
@@ -55,7 +58,12 @@ def list_triage(session: Session, query: Query) -> dict[str, Any]:
             return {"items": [], "next": None}
     rows = _page(session, TABS[query.where["tab"]], filters, size + 1, key_of(query), match)
     more = cursor_of(query, rows[size - 1][0]) if len(rows) > size else None
-    return {"items": aspiration_items(session, [one for _, one in rows[:size]]), "next": more}
+    found = [one for _, one in rows[:size]]
+    items = visited_items(session, found)
+    if query.where["tab"] == "outside":
+        asked = named_recipients(session, [one.thing for one in found])
+        items = [{**item, "recipient": asked.get(one.thing)} for item, one in zip(items, found, strict=True)]
+    return {"items": items, "next": more}
 
 
 def tab_of(status: str) -> str:

@@ -20,10 +20,15 @@ def _field(name: str) -> str:
     return f"json_extract(state, '$.values.{name}')"
 
 
+_UNNUMBERED = 10**9
+"""Of a day's letters those without a number come before all that have one."""
+
 _STANDING = f"""CASE WHEN {_field("voided")} THEN '{VOID}' WHEN {_field("hash")} IS NULL THEN '{RESERVED}'
     WHEN number IS NULL THEN '{BLANK}' ELSE '{NUMBERED}' END"""
 _LETTERS = f"""(SELECT thing, agency, number, date, state, {_field("kind")} AS kind, {_STANDING} AS standing,
-    {_field("register")} AS register, {_field("delivered")} IS NOT NULL AS delivered FROM letter)"""
+    {_field("register")} AS register, {_field("delivered")} IS NOT NULL AS delivered,
+    {_field("subject")} AS subject,
+    coalesce({_field("serial")}, iif(number IS NULL, {_UNNUMBERED}, 0)) AS serial FROM letter)"""
 COLUMNS = frozenset({"thing", "agency", "number", "date", "kind", "standing", "register", "delivered"})
 
 
@@ -52,6 +57,18 @@ class Letter(msgspec.Struct, frozen=True):
         return "hash" in self.values
 
 
+class Word(NamedTuple):
+    """A word that is looked for in letters.
+
+    Attributes:
+        text: as typed; it may begin or end inside what is found.
+        agencies: codes of addressees whose names hold it.
+    """
+
+    text: str
+    agencies: Sequence[str] = ()
+
+
 class Taken(NamedTuple):
     """A number that stands in a register."""
 
@@ -76,22 +93,43 @@ def letters_numbered(connection: Connection, number: str) -> list[Letter]:
 
 
 def letter_page(
-    connection: Connection, filters: Sequence[Filter], limit: int, after: Key | None = None
+    connection: Connection,
+    filters: Sequence[Filter],
+    limit: int,
+    after: Key | None = None,
+    words: Sequence[Word] = (),
 ) -> list[tuple[Key, Letter]]:
-    """One page of letters, latest date first, with the key of each."""
+    """One page of letters with the key of each: latest date first, those of a day with the last number first.
+
+    Args:
+        connection: of the home.
+        filters: all must hold.
+        limit: rows at most.
+        after: key of the last row before.
+        words: each must stand in the number, the subject or the addressee.
+    """
     where, values = ["1"], []
     for column, operator, value in filters:
         if column not in COLUMNS or operator not in ("=", "<", ">", "<=", ">=", "is"):
             raise ValueError("not a column of this list")
         where.append(f"{column} {operator} ?")
         values.append(value)
+    for word in words:
+        marks = ", ".join("?" * len(word.agencies))
+        where.append(
+            f"(instr(lower(number), ?) OR instr(lower(subject), ?) OR instr(lower(agency), ?)"
+            f" OR instr(replace(kind, '_', ' '), ?) OR agency IN ({marks}))"
+        )
+        values += [*[word.text.lower()] * 4, *word.agencies]
     if after:
-        where.append("(coalesce(date, ''), thing) < (?, ?)")
-        values += after
-    sql = f"""{_SELECT} WHERE {" AND ".join(where)}
-        ORDER BY coalesce(date, '') DESC, thing DESC LIMIT ?"""
-    found = [_letter_of(row) for row in connection.execute(sql, [*values, limit])]
-    return [((one.date or "", one.thing), one) for one in found]
+        day, _, serial = str(after[0]).partition(" ")
+        where.append("(coalesce(date, ''), serial, thing) < (?, ?, ?)")
+        values += [day, int(serial), after[1]]
+    sql = f"""SELECT thing, agency, number, date, kind, standing, state, serial FROM {_LETTERS} l
+        WHERE {" AND ".join(where)} ORDER BY coalesce(date, '') DESC, serial DESC, thing DESC LIMIT ?"""
+    rows = connection.execute(sql, [*values, limit])
+    found = [(row[7], _letter_of(row[:7])) for row in rows]
+    return [((f"{one.date or ''} {serial}", one.thing), one) for serial, one in found]
 
 
 def taken_numbers(connection: Connection, register: str, year: int) -> list[Taken]:

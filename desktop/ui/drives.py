@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo
 
+_LAST: list[Path] = []
 _MOUNTS = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
@@ -39,6 +40,20 @@ def desktop_folder() -> Path:
     """The desktop, or the home folder of a computer that has none."""
     shown = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
     return Path(shown) if shown and Path(shown).is_dir() else Path.home()
+
+
+def begin_at() -> Path:
+    """Where a dialog for files begins: at the first stick, else where one was last, else at home."""
+    stick = next(iter(drives()), None)
+    if stick is not None:
+        return stick.path
+    last = _LAST[-1] if _LAST else Path.home()
+    return last if last.is_dir() else Path.home()
+
+
+def was_at(folder: Path) -> None:
+    """Remembers, until the program ends, the folder something was chosen in."""
+    _LAST[:] = [folder]
 
 
 def _removable(root: str) -> bool:

@@ -51,6 +51,7 @@ class WindowKeys(QObject):
         page, text = self._window.page, self._window.look.words.text
         own = [(keys, capital(text(words))) for keys, words in page.keys] if page is not None else []
         everywhere = [("Alt+1…9", capital(text("keys_pages")))]
+        everywhere += [("Ctrl+Tab", capital(text("keys_next_part")))]
         everywhere += [(keys, capital(text(words))) for keys, words in self._window.keys]
         title = page.head.title.text() if page is not None else ""
         if self._card is None:

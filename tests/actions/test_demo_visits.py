@@ -42,5 +42,5 @@ def test_a_demo_visit_is_taken(path: Path, demo: Session) -> None:
     added = visits.add_visit(demo, shape, path.parent)
     assert len(added["aspirations"]) == len(shape.aspirations)
     [item] = visits.list_visits(demo, Query())["items"]
-    restricted = demo.store.connection.execute("SELECT count(*) FROM aspiration WHERE restricted = 1")
-    assert item["aspirations"] + restricted.fetchone()[0] == len(shape.aspirations)
+    # Whoever heard them counts them all, restricted ones too.
+    assert item["aspirations"] == len(shape.aspirations)

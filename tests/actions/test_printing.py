@@ -41,7 +41,7 @@ def held(petugas: Session) -> dict[str, Any]:
 
 def test_minutes(petugas: Session, press: Press, held: dict[str, Any], out: Path) -> None:
     made = print_minutes(petugas, press, held["visit"]["id"], out)
-    assert made == {"path": str(out), "pages": made["pages"], "warnings": []}
+    assert made == {"path": str(out), "pages": made["pages"], "warnings": [], "left_out": 3}
     assert_nobody(out)
     said = words(out)
     assert "KONSEP" in said

@@ -57,7 +57,9 @@ def test_minutes_say_where_they_are_and_what_is_missing(officer: Path, made: Any
 
 def test_as_json(officer: Path, made: Any) -> None:
     result, out = printed(officer, "visit", "minutes", made["visit"]["id"], "--json")
-    assert result.json == {"path": str(out), "pages": 2, "warnings": [{"field": "agenda", "signs": "橋"}]}
+    told = {"path": str(out), "pages": 2, "warnings": [{"field": "agenda", "signs": "橋"}]}
+    assert result.json == {**told, "left_out": result.json["left_out"]}
+    assert result.json["left_out"] > 0
 
 
 @pytest.mark.parametrize("paper", PAPERS)

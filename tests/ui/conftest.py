@@ -21,16 +21,11 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
-@pytest.fixture(scope="session")
-def settled() -> None:
-    """What was imported stays until the end: a sweep after each test need not look at it again."""
-    gc.collect()
-    gc.freeze()
-
-
 @pytest.fixture(autouse=True)
-def swept(settled: None) -> Iterator[None]:
+def swept() -> Iterator[None]:
     """Windows of the test before are gone before the next one begins, in the thread they live in."""
+    gc.collect()
+    gc.freeze()  # Whatever is alive now stays: it need not be looked at again after each test.
     yield
     if QApplication.instance() is not None:
         # Else the next test's keys might still go to the window of this one, and Qt would dress its

@@ -1,6 +1,7 @@
 """The department's desk in the window, by keys only."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.actions import assignments
 from desktop.actions.aspiration_lists import show_aspiration
+from desktop.actions.shape_types import Outcome
 from desktop.ui.application import Application
 from desktop.ui.pages.agency.followup import FollowupPage
 from desktop.ui.pages.agency.incoming import IncomingPage
@@ -78,6 +80,9 @@ def test_answered_by_keys_only(window: Application, qtbot: QtBot) -> None:
     assert reader is not None
     shown = show_aspiration(reader, code)
     assert shown["status"] == "ditanggapi"
+    departments = {one["kind"]: one.get("department") for one in shown["history"]}
+    assert departments["answer.given"] == "DPUPR"
+    assert departments["aspiration.recorded"] is None
     assert shown["assignments"][0]["answer"]["outcome"] == "dikerjakan"
     qtbot.waitUntil(lambda: incoming(application).model.rowCount() == 2)
 
@@ -95,6 +100,19 @@ def test_not_ours_needs_a_reason(window: Application, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: isinstance(application.window.page, IncomingPage), timeout=10_000)
     incoming(application).on_part("ended")
     assert incoming(application).model.rowCount() == 1
+
+
+def test_every_outcome_says_what_it_means(window: Application) -> None:
+    pressed(Qt.Key.Key_Return)
+    followup = window.window.page
+    assert isinstance(followup, FollowupPage)
+    form, said = followup.form, set[str]()
+    assert not form.told.isVisible()
+    for code in get_args(Outcome):
+        form.outcome.choose(code)
+        assert form.told.isVisible()
+        said.add(form.told.text())
+    assert len(said) == len(get_args(Outcome))
 
 
 def test_what_is_typed_comes_back(window: Application, qtbot: QtBot) -> None:

@@ -238,6 +238,7 @@ def test_every_word_comes_from_the_catalogue(
                     foreign.append(f"{home} {name}: {words[:50]}")
         application.stop()
         application.window.close()
+        application.window.deleteLater()
     assert sorted(set(foreign)) == []
 
 

@@ -105,6 +105,7 @@ def test_villages_words_codes_and_names(opened: Application, qtbot: QtBot) -> No
 
 def test_nothing_found_teaches(opened: Application) -> None:
     assert find(opened, "qqqqq")[0].startswith("Tidak ada yang cocok")
+    assert finder_of(opened).seek.table.item() is None, "words are no row one could open"
     press(Qt.Key.Key_Return)
     assert not finder_of(opened).isHidden()
 

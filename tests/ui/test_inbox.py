@@ -11,6 +11,7 @@ from desktop.actions import enrolment
 from desktop.actions.conflicts import conflict_list
 from desktop.actions.writing import Act
 from desktop.core.canonical import b64
+from desktop.core.events import thing_text
 from tests.journeys import deeds
 from tests.journeys.homes import World, copied
 from tests.ui.exchanging import OFFSCREEN, Desk, Opener, files_in
@@ -119,7 +120,7 @@ def test_who_gets_what_is_counted_and_one_alone_is_served(
     counting = induk.text("back_counting")
     column = next(one for one in back.model.columns if one.name == "contents")
     induk.wait(lambda: all(column.cell(one).words != counting for one in back.items))
-    folder = tmp_path / "keluar"
+    folder = tmp_path / "keluar-ke-sebuah-folder-dengan-nama-yang-panjang-sekali"
     folder.mkdir()
     row = back.model.row_of("to", "agency:PUPR")
     for _ in range(row):
@@ -129,6 +130,10 @@ def test_who_gets_what_is_counted_and_one_alone_is_served(
     induk.tab_to(back.one)
     induk.press("Return")
     induk.wait(lambda: back.sending.outcome.isVisible())
+    scroll = back.right
+    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width(), (
+        "nothing is cut at the edge"
+    )
     assert [name.split("-ke-")[1] for name in files_in(folder)] == ["skpd-PUPR-0001.jbola"]
 
 
@@ -154,3 +159,66 @@ def test_a_second_coordinator_cannot_let_laptops_in(world: World, qtbot: QtBot, 
     preview = second.intake.preview
     assert [one["error"]["code"] for one in preview.files] == ["not_induk"]
     assert preview.hint.text() == second.text("file_hint_not_induk")
+
+
+def test_the_report_counts_answers_and_opens_what_was_given_back(
+    world: World, qtbot: QtBot, open_window: Opener
+) -> None:
+    officer, induk_home, pupr = (world.homes[name] for name in ("officer", "induk", "pupr"))
+    for number in range(2):
+        deeds.do(officer, deeds.record_acts, "open", number)
+    world.carry("officer", "coordinator", "induk")
+    for (thing,) in deeds.rows(induk_home, "SELECT thing FROM aspiration"):
+        made = induk_home.new_thing()
+        values = {"aspiration": thing_text(thing), "agency": "PUPR", "role": "lead", "round": 1}
+        lead = Act("aspiration.led", thing, {"lead": thing_text(made)})
+        induk_home.write([Act("assignment.made", made, values), lead])
+    assert world.carry("induk", "agency:PUPR", "pupr")[0]["came"] == {"assigned": 2}
+    first, second = (row[0] for row in deeds.rows(pupr, "SELECT thing FROM assignment"))
+    pupr.write([Act("answer.given", first, {"answer.1": {"text": "sudah", "outcome": "dikerjakan"}})])
+    pupr.write(
+        [Act("assignment.returned", second, {"state.1": "dikembalikan"}, {"reason": "jalan provinsi"})]
+    )
+    paths = world.send("pupr", "coordinator")
+    induk = Desk(qtbot, open_window, world, "induk", "inbox")
+    induk.look_at(paths)
+    things = f"{induk.text('things_answers', count='1')}, {induk.text('things_returned', count='1')}"
+    assert things in induk.intake.preview.summary.text()
+    induk.press("Return")
+    report = induk.intake.report
+    induk.wait(lambda: induk.intake.currentWidget() is report)
+    assert report.report["files"][0]["came"] == {"answers": 1, "returned": 1}
+    assert report.summary.text().startswith(things)
+    told = [label.text() for label in report.findChildren(type(report.summary))]
+    assert induk.text("came_returned", count="1") in told
+    assert induk.text("report_nothing_else") not in told
+    assert report.onward.text() == induk.text("onward_returned")
+    induk.press("Return")
+    induk.wait(lambda: induk.window.page_name == "triage")
+    assert induk.page.list.tab == "returned"
+    induk.alt("overview")
+    induk.wait(lambda: induk.page.figures["returned"].accessibleName().endswith(": 1"))
+
+
+def test_ctrl_e_leads_from_any_part_to_the_files_that_go_out(
+    world: World, qtbot: QtBot, open_window: Opener
+) -> None:
+    induk = Desk(qtbot, open_window, world, "induk", "inbox")
+    for name in ("arrived", "newcomers", "late"):
+        induk.page.on_asked(name)
+        assert induk.page.outward.isVisible()
+        induk.press("Ctrl+E")
+        assert induk.page.part == "back"
+        assert not induk.page.outward.isVisible()
+        assert not induk.page.back.sending.progress.running, "shown first, made by the second press"
+
+
+def test_ones_own_file_does_not_count_as_come_before(world: World, qtbot: QtBot, open_window: Opener) -> None:
+    deeds.do(world.homes["officer"], deeds.record_acts, "open", 1)
+    world.carry("officer", "coordinator", "induk")
+    paths = world.send("induk", world.member("officer"), everything=True)
+    induk = Desk(qtbot, open_window, world, "induk", "inbox")
+    induk.look_at(paths)
+    preview = induk.intake.preview
+    assert [one["state"] for one in preview.files] == ["own"]
+    assert induk.text("preview_known", count=1) not in preview.summary.text()

@@ -1,11 +1,13 @@
 """Letters that nothing waits for, by keys: nota dinas, surat tugas, corrections, numbers set aside."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.actions.drafting import kept
 from desktop.actions.letter_items import list_letters, show_letter
 from desktop.actions.lists import Query
 from desktop.ui.pages.coordinator.letters import LettersPage
@@ -255,3 +257,37 @@ def test_fields_of_every_paper_are_called_as_people_call_them(page: LettersPage)
     many = signs_words(page.look, [{"field": f"isian {number}", "signs": "x"} for number in range(5)])
     assert "2 isian lain" in many
     assert signs_words(page.look, []) == ""
+
+
+def test_what_is_being_written_comes_back_and_goes_with_its_letter(
+    page: LettersPage, qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    keys("Ctrl+N", "Right")
+    form = page.write.form
+    form.subject.setFocus()
+    typed("Kunjungan Jemput Bola")
+    form.fields["persons"].editor.setFocus()
+    typed("Budi Santoso; 199508222022032902")
+    form.number.line.setFocus()
+    typed("7/ST")
+    until(qtbot, lambda: ((kept(page.place.reader, "letter/written") or {}).get("words") or {}).get("number"))
+    # Killed: nobody asks the page to leave. What the disk holds then is read by a new process.
+    home, copy = tmp_path / "rumah", tmp_path / "sesudah"
+    shutil.copytree(home, copy)
+    again = page_of(open_window(copy, PASSPHRASE), 4)
+    assert isinstance(again, LettersPage)
+    until(qtbot, lambda: again.desk.told)
+    keys("Ctrl+N")
+    form = again.write.form
+    assert (form.kind, form._words("subject"), form.number_typed()) == (
+        "surat_tugas",
+        "Kunjungan Jemput Bola",
+        "7/ST",
+    )
+    assert form._words("persons") == "Budi Santoso; 199508222022032902"
+    assert "dikembalikan" in message(again)
+    keys("Ctrl+Return")
+    until(qtbot, lambda: again.tab == "numbered" and again.numbered.told)
+    until(qtbot, lambda: kept(again.place.reader, "letter/written") is None)
+    keys("Ctrl+N")
+    assert form._words("subject") == ""

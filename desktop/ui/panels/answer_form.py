@@ -48,6 +48,7 @@ class AnswerForm(QFrame):
         self.outcome_field = Field(
             look, look.text("answer_outcome"), self.outcome, look.text("answer_outcome_hint")
         )
+        self.told = Label(look, "", "body", "muted", wrap=True)
         self.words = Prose(look, 6)
         self.words_field = Field(look, look.text("answer_words"), self.words, look.text("answer_words_hint"))
         self.cost, self.funding, self.year = Line(look), Line(look), Line(look)
@@ -65,11 +66,7 @@ class AnswerForm(QFrame):
         money.addLayout(pair)
         money.addWidget(self.funding_field)
         self.evidence = Evidence(look)
-        for part in (self.outcome_field, self.words_field, self._money, self.evidence):
-            column.addWidget(part)
-        column.addWidget(hairline())
-        self._reason(column)
-        column.addStretch(1)
+        self._fill(column)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -79,6 +76,18 @@ class AnswerForm(QFrame):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(scroll)
         self._listen()
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        outcome = QVBoxLayout()
+        outcome.setSpacing(4)
+        outcome.addWidget(self.outcome_field)
+        outcome.addWidget(self.told)
+        column.addLayout(outcome)
+        for part in (self.words_field, self._money, self.evidence):
+            column.addWidget(part)
+        column.addWidget(hairline())
+        self._reason(column)
+        column.addStretch(1)
 
     def start(self, item: Mapping[str, Any]) -> None:
         """Another aspiration: what was begun for it comes back, else an empty form."""
@@ -202,7 +211,10 @@ class AnswerForm(QFrame):
         self.evidence.changed.connect(self._note)
 
     def _on_outcome(self) -> None:
-        self._money.setVisible(self.outcome.code() in _PLANNED)
+        code = self.outcome.code()
+        self._money.setVisible(code in _PLANNED)
+        self.told.setText(self.look.text(f"answer_told_{code}") if code else "")
+        self.told.setVisible(bool(code))
         self._note()
 
     def _note(self) -> None:

@@ -15,6 +15,7 @@ from desktop.core.scope import NEVER_NAMED
 from desktop.ui.look import Look
 from desktop.ui.panels.agency_choice import AgencyChoice, Offer
 from desktop.ui.panels.helpers import Helpers
+from desktop.ui.panels.own_day import OwnDay
 from desktop.ui.panels.suggested import Suggester
 from desktop.ui.states import short_day
 from desktop.ui.widgets.fields import Choice, Field, Line, Prose, Segments
@@ -23,6 +24,7 @@ from desktop.ui.widgets.labels import Label
 Item = Mapping[str, Any]
 _DAYS = (3, 5, 10, 14, 20, 30, 60)
 _EACH, _SAME = "each", "same"
+_OWN_DAY = "own"
 _QUOTED = re.compile('"([^"]*)"')
 
 
@@ -64,8 +66,12 @@ class AssignPanel(QWidget):
         )
         self.support_field = Field(look, look.text("assign_support"), self.helpers.choice)
         self.due_field = Field(look, look.text("assign_due"), self.due)
+        self.own_day = OwnDay(look, reader)
         self._lay(column)
         self.way.chosen.connect(lambda _code: self._show_way())
+        self.due.currentIndexChanged.connect(
+            lambda _row: self.own_day.setVisible(self.due.code() == _OWN_DAY)
+        )
         self.summary.textChanged.connect(lambda: self.summary_field.complain(""))
         look.changed.connect(self._dress)
         self._dress()
@@ -87,6 +93,7 @@ class AssignPanel(QWidget):
         self.helpers.offer(self._own())
         self.due.offer(self._dues(one))
         self.due.choose("")
+        self.own_day.line.clear()
         self.instruction.clear()
         self.contact.setChecked(False)
         reachable = one is not None and _reachable(one)
@@ -100,7 +107,9 @@ class AssignPanel(QWidget):
 
     def rows(self) -> list[AssignRow]:
         """What shall be assigned; empty, and said beside the field, when something is missing."""
-        due = self.due.code() or None
+        due = (self.own_day.day() if self.due.code() == _OWN_DAY else self.due.code()) or None
+        if due is None and self.due.code():
+            return []
         words = self.instruction.text().strip() or None
         if self._each():
             named = [(item, self._suggester.assignable(item)) for item in self._items]
@@ -159,6 +168,7 @@ class AssignPanel(QWidget):
         column.addSpacing(4)
         column.addLayout(row)
         column.addWidget(self.helpers)
+        column.addWidget(self.own_day)
         column.addWidget(Field(look, look.text("assign_instruction"), self.instruction, optional=True))
         column.addWidget(self.contact)
         column.addWidget(self.contact_told)
@@ -190,6 +200,9 @@ class AssignPanel(QWidget):
 
     def _offers(self, item: Item | None) -> list[Offer]:
         found = self._suggester.of(item) if item else ()
+        if item and item.get("status") == "dikembalikan":
+            # Whoever gave it back is not asked again.
+            found = [one for one in found if one.agency != item.get("agency")]
         return [
             Offer(
                 one.agency,
@@ -230,7 +243,7 @@ class AssignPanel(QWidget):
             words = look.text("assign_days", days=days, day=short_day(due, today))
             if words != usual:
                 found.append((due.isoformat(), words))
-        return found
+        return [*found, (_OWN_DAY, look.text("assign_own_day"))]
 
     def _dress(self) -> None:
         self.contact.setFont(self._look.lettering.font())

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.core.codes import normalise_code
 from desktop.ui.look import Look
 from desktop.ui.models.paged import Cell, Column, PagedModel
 from desktop.ui.states import status_cell
@@ -14,9 +15,11 @@ from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Choice, Field, Line
 from desktop.ui.widgets.labels import Elided, Label
 from desktop.ui.widgets.table import Table
+from desktop.ui.widgets.typed import meant
 
 Item = Mapping[str, Any]
-_SHOWN = 5
+SHOWN = 5
+_TYPING_MS = 120
 
 
 class Bar(QFrame):
@@ -83,6 +86,9 @@ class ReasonBar(Bar):
         self.line.returnPressed.connect(self.on_answered)
         self.line.textChanged.connect(lambda _text: self.reason.complain(""))
         self.recipient.chosen.connect(lambda _code: self.whom.complain(""))
+        self.recipient.editTextChanged.connect(lambda _text: self.whom.complain(""))
+        if (typed := self.recipient.lineEdit()) is not None:
+            typed.returnPressed.connect(self.on_answered)
 
     def ask(
         self,
@@ -117,6 +123,8 @@ class ReasonBar(Bar):
 
     def on_answered(self) -> None:
         """Hands over what was said, unless nothing was."""
+        if self.isHidden() or not self._take_recipient():
+            return
         said = self.line.text().strip()
         if not said:
             self.reason.complain(self.look.text("bar_reason_missing"))
@@ -124,16 +132,39 @@ class ReasonBar(Bar):
             return
         self.answered.emit(said, self.recipient.code() if not self.whom.isHidden() else "")
 
+    def _take_recipient(self) -> bool:
+        """Chooses what was typed; what nobody or more than one is called is refused beside the field."""
+        if self.whom.isHidden():
+            return True
+        typed, found = self.recipient.currentText().strip(), meant(self.recipient)
+        if not typed or len(found) == 1:
+            self.recipient.close_matches()
+            self.recipient.choose(found[0] if typed else "")
+            return True
+        if found:
+            self.whom.complain(self.look.text("bar_recipient_many", typed=typed, count=len(found)))
+        else:
+            self.whom.complain(self.look.text("bar_recipient_unknown", typed=typed))
+        self.recipient.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
 
 class SameBar(Bar):
-    """Lists what is similar; arrows choose while the code can be typed."""
+    """Lists what is similar; arrows choose while words or a code can be typed, which look for others."""
 
     answered = Signal(str)
+    sought = Signal(str)
+    """Words were typed: what is found goes to `show_found`."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.model = PagedModel(self._columns(), lambda _after: {"items": self._items, "next": None})
         self._items: Sequence[Item] = ()
+        self._alike: Sequence[Item] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_MS)
+        self._pause.timeout.connect(self._on_typed)
         self.table = Table(look, self.model, look.text("same_list"))
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.horizontalHeader().hide()
@@ -149,21 +180,29 @@ class SameBar(Bar):
         self.go.clicked.connect(self.on_answered)
         self.foot(self.go)
         self.line.returnPressed.connect(self.on_answered)
-        self.line.textChanged.connect(lambda _text: self.code.complain(""))
+        self.line.textChanged.connect(self._on_changed)
         look.changed.connect(self._fit)
 
     def ask(self, title: str) -> None:
         """Asks anew; what is similar is told by `show_items` when it is known."""
         self.title.setText(title)
+        self._alike = None
         self.line.clear()
+        self._pause.stop()
         self.code.complain("")
         self._show((), self.look.text("same_searching"))
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """What says nearly the same, nearest first."""
-        self._show(items[:_SHOWN], self.look.text("same_none"))
+        """What may say the same, nearest first."""
+        self._alike = items
+        if not self.line.text().strip():
+            self._show(items[:SHOWN], self.look.text("same_none"))
+
+    def show_found(self, items: Sequence[Item]) -> None:
+        """What the typed words or code found."""
+        self._show(items[:SHOWN], self.look.text("same_not_found"))
 
     def complain(self, sentence: str) -> None:
         """What is wrong with the one that was named."""
@@ -171,10 +210,16 @@ class SameBar(Bar):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_answered(self) -> None:
-        """The code that was typed, else the row that is chosen."""
+        """The row that is chosen, else the code that was typed."""
+        if self._pause.isActive():
+            # Whoever types fast means what is typed, not what still stands there.
+            self._pause.stop()
+            self._on_typed()
         typed, item = self.line.text().strip(), self.table.item()
-        if typed or item:
-            self.answered.emit(typed or str((item or {}).get("code")))
+        if item is not None or normalise_code(typed):
+            self.answered.emit(str(item["code"]) if item is not None else typed)
+        elif typed:
+            self.complain(self.look.text("same_not_found"))
         else:
             self.complain(self.look.text("same_missing"))
 
@@ -188,10 +233,22 @@ class SameBar(Bar):
                 return True
         return super().eventFilter(watched, event)
 
+    def _on_changed(self, _text: str) -> None:
+        self.code.complain("")
+        self._pause.start()
+
+    def _on_typed(self) -> None:
+        if typed := self.line.text().strip():
+            self.sought.emit(typed)
+        elif self._alike is not None:
+            self.show_items(self._alike)
+
     def _show(self, items: Sequence[Item], nothing: str) -> None:
         self._items = items
         self.model.reload()
-        self.table.go_to(0)
+        if items and items[0].get("near") in ("words", "found"):
+            # What was only heard on the same visit is chosen by an arrow, never by Enter alone.
+            self.table.go_to(0)
         self.none.setText(nothing)
         self.none.setVisible(not items)
         self.table.setVisible(bool(items))
@@ -203,12 +260,21 @@ class SameBar(Bar):
     def _columns(self) -> list[Column]:
         look = self.look
         return [
-            Column("code", look.text("same_column_code"), lambda item: Cell(str(item["code"]), "muted"), 130),
+            Column("code", look.text("same_column_code"), lambda item: Cell(str(item["code"]), "muted"), 156),
             Column(
                 "words",
                 look.text("column_words"),
                 lambda item: Cell(" ".join(str(item["title"] or "").split())),
             ),
-            Column("why", look.text("same_column_why"), lambda item: Cell(str(item["why"]), "muted"), 170),
+            Column("why", look.text("same_column_why"), self._why, 170),
             Column("status", look.text("column_status"), lambda item: status_cell(look, item["status"]), 140),
         ]
+
+    def _why(self, item: Item) -> Cell:
+        """What brings it here."""
+        near, text = item.get("near"), self.look.text
+        if near == "found":
+            return Cell(str(item.get("village_name") or ""), "muted")
+        if near in ("rt", "visit"):
+            return Cell(text("same_near_rt") if near == "rt" else text("same_near_visit"), "muted")
+        return Cell(str(item.get("why") or ""), "muted")

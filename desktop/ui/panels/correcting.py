@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.session import Session
 from desktop.actions.shape_types import AspirationChange
+from desktop.errors import UserError
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Choice, Field, Line, Segments
@@ -108,3 +109,7 @@ class CorrectPanel(QWidget):
     def complain(self, sentence: str) -> None:
         """What is wrong with the title."""
         self.title_field.complain(sentence)
+
+    def refuse(self, error: UserError) -> None:
+        """The correction was refused."""
+        self.complain(" ".join(self._look.words.sentence(error)))

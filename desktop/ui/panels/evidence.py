@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.text import ATTACHMENTS
+from desktop.ui.drives import begin_at, was_at
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Field
@@ -62,11 +63,17 @@ class Evidence(QWidget):
 
     def ask(self) -> None:
         """Asks for files beside the page."""
-        dialog = QFileDialog(self, self.look.text("evidence_add"), str(Path.home()))
+        dialog = QFileDialog(self, self.look.text("evidence_add"), str(begin_at()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda files: self.add([Path(one) for one in files]))
+        kinds = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.pdf"
+        dialog.setNameFilter(f"{self.look.text('photos_kinds')} ({kinds})")
+        dialog.filesSelected.connect(lambda files: self._on_chosen([Path(one) for one in files]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _on_chosen(self, paths: list[Path]) -> None:
+        was_at(paths[0].parent)
+        self.add(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome."""

@@ -41,7 +41,7 @@ class Figure(QAbstractButton):
         """Three lines."""
         lettering = self._look.lettering
         height = lettering.height("label") + lettering.height("figure") + lettering.height() + 2 * 12 + 8
-        return QSize(lettering.scaled(150), height)
+        return QSize(lettering.scaled(136), height)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

@@ -1,8 +1,10 @@
 """How files, senders and sizes are said: the same words wherever files come and go."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from desktop.actions.what_came import THINGS
 from desktop.errors import UserError
 from desktop.ui.look import Look
 from desktop.ui.page import Workplace
@@ -62,6 +64,24 @@ def contents_words(look: Look, events: int, blobs: int) -> str:
     """What lies in a file: ``34 catatan, 4 foto``."""
     words = look.text("file_records", count=count_words(events))
     return f"{words}, {look.text('file_photos', count=count_words(blobs))}" if blobs else words
+
+
+def things_words(look: Look, came: Mapping[str, int]) -> str:
+    """What came as people count it: ``1 kunjungan, 6 aspirasi``; empty when it was nothing of that."""
+    said = [
+        look.text(f"things_{name}", count=count_words(came[name]))
+        for name in THINGS.values()
+        if came.get(name)
+    ]
+    return ", ".join(said)
+
+
+def all_things(files: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """The things of several files together."""
+    found: Counter[str] = Counter()
+    for one in files:
+        found.update(one.get("came") or {})
+    return dict(found)
 
 
 def number_words(look: Look, item: Mapping[str, Any]) -> str:

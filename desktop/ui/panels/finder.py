@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -51,6 +51,7 @@ class Finder(Overlay):
         self.seek = SeekList(look, look.text("finder_label"), self._columns(), self._ask, pause=_PAUSE_MS)
         self.seek.setFixedHeight(look.lettering.scaled(36 * (_ROWS + 1) + 56))
         self.seek.taken.connect(self._on_taken)
+        self.seek.moved.connect(self._on_moved)
         keys = [("↑ ↓", look.text("finder_move")), ("Enter", look.text("finder_open"))]
         self.card.body.addWidget(self.seek)
         self.card.body.addWidget(KeyBar(look, [*keys, ("Esc", look.text("finder_close"))]))
@@ -78,6 +79,10 @@ class Finder(Overlay):
         if item is not None and item["found"] is not None:
             self.lift()
             item["found"].act()
+
+    def _on_moved(self, item: Mapping[str, Any] | None) -> None:
+        if item is not None and item["found"] is None:
+            self.seek.table.setCurrentIndex(QModelIndex())  # words, and nothing to choose
 
     def _columns(self) -> list[Column]:
         return [

@@ -10,6 +10,9 @@ from desktop.ui.look import Look
 from desktop.ui.states import moment_words
 from desktop.ui.widgets.labels import Label, Sign
 
+DECISIONS = ("baru", "diverifikasi", "perlu_data", "diarsipkan", "bukan_kewenangan")
+"""What the triage says of an aspiration."""
+
 
 class History(QWidget):
     """Lines of a history, newest first.
@@ -44,13 +47,29 @@ class History(QWidget):
         row.addWidget(sign)
         words = QVBoxLayout()
         words.setSpacing(0)
-        kind = str(entry["kind"]).replace(".", "_")
-        words.addWidget(Label(look, look.text(f"act_{kind}"), "body", wrap=True))
+        words.addWidget(Label(look, act_words(look, entry), "body", wrap=True))
         if entry.get("reason"):
             words.addWidget(Label(look, f"“{entry['reason']}”", "body", wrap=True))
         who = entry.get("who") or look.text("history_unknown")
+        if entry.get("department"):
+            who = f"{entry['department']} · {who}"
         words.addWidget(
-            Label(look, f"{who} · {moment_words(entry['at'], today)}", "body", "muted", wrap=True)
+            Label(look, f"{who} · {_unbroken(moment_words(entry['at'], today))}", "body", "muted", wrap=True)
         )
         row.addLayout(words, 1)
         return row
+
+
+def _unbroken(moment: str) -> str:
+    """A moment on one line: day, month and hour are never parted."""
+    return moment.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def act_words(look: Look, entry: Mapping[str, Any]) -> str:
+    """What was done; of the triage what was decided, and whom it named."""
+    kind, decided = str(entry["kind"]).replace(".", "_"), entry.get("decided")
+    if kind != "aspiration_triaged" or decided not in DECISIONS:
+        return look.text(f"act_{kind}")
+    said = look.text(f"decided_{decided}")
+    named = entry.get("recipient_name") or entry.get("recipient")
+    return f"{said} → {named}" if named else said

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.actions.arrivals import CODE, OWN, READY, REFUSED, REQUEST, STRANGER, TAKEN
 from desktop.ui.look import Look
 from desktop.ui.models.paged import Cell, Column, PagedModel
-from desktop.ui.panels.file_words import contents_words, number_words, told_error
+from desktop.ui.panels.file_words import all_things, contents_words, number_words, things_words, told_error
 from desktop.ui.panels.voice_code import VoiceCode
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
@@ -88,8 +88,15 @@ class ImportPreview(Card):
         text = self._look.text
         said = [text("preview_summary", ready=len(ready), count=len(self.files))]
         if ready:
-            said.append(text("preview_holds", contents=contents_words(self._look, events, blobs)))
-        known = sum(one["state"] in (TAKEN, OWN) for one in self.files)
+            records, things = (
+                contents_words(self._look, events, blobs),
+                things_words(self._look, all_things(ready)),
+            )
+            if things:
+                said.append(text("preview_things", things=things, contents=records))
+            else:
+                said.append(text("preview_holds", contents=records))
+        known = sum(one["state"] == TAKEN for one in self.files)
         if known:
             said.append(text("preview_known", count=known))
         self.summary.setText(" ".join(said))
@@ -136,9 +143,9 @@ class ImportPreview(Card):
         text = self._look.text
         return [
             Column("file", text("file_column_file"), lambda item: Cell(Path(item["path"]).name)),
-            Column("from", text("file_column_from"), self._from, 240),
+            Column("from", text("file_column_from"), self._from, 215),
             Column("number", text("file_column_number"), self._number, 130),
-            Column("contents", text("file_column_contents"), self._contents, 160),
+            Column("contents", text("file_column_contents"), self._contents, 240),
             Column("state", text("file_column_state"), self._state, 215),
         ]
 
@@ -153,7 +160,8 @@ class ImportPreview(Card):
     def _contents(self, item: Mapping[str, Any]) -> Cell:
         if item["state"] == REFUSED or item["kind"] == "request":
             return Cell("")
-        return Cell(contents_words(self._look, item["events"], item["blobs"]))
+        records = contents_words(self._look, item["events"], item["blobs"])
+        return Cell(things_words(self._look, item.get("came") or {}) or records)
 
     def _state(self, item: Mapping[str, Any]) -> Cell:
         icon, tone = _STATES[item["state"]]

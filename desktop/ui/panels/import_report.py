@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.look import Look
 from desktop.ui.models.paged import Cell, Column, PagedModel
-from desktop.ui.panels.file_words import count_words, gap_words, number_words, told_error
+from desktop.ui.panels.file_words import (
+    all_things,
+    count_words,
+    gap_words,
+    number_words,
+    things_words,
+    told_error,
+)
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card, clear
 from desktop.ui.widgets.labels import Label, Sign, Tone
@@ -33,6 +40,23 @@ _REASONS = {
     "other_district": "reason_district",
     "trust_withheld": "reason_trust",
 }
+# Desk → what came, which page goes on with it, the most pressing first; its button is ``onward_<thing>``.
+_ONWARD: dict[str, tuple[tuple[str, str, object], ...]] = {
+    "coordinator": (
+        ("returned", "triage", "returned"),
+        ("aspirations", "triage", "new"),
+        ("answers", "aspirations", {"status": "ditanggapi"}),
+    ),
+    "officer": (("answers", "answers", None), ("aspirations", "aspirations", None)),
+    "agency": (("assigned", "incoming", None),),
+}
+# What came → its icon and tone; what is to be done with it is the text ``came_<thing>``.
+_CAME: dict[str, tuple[str, Tone]] = {
+    "aspirations": ("messages-square", "pri"),
+    "answers": ("message-circle", "ok"),
+    "returned": ("corner-up-left", "warn"),
+    "assigned": ("inbox", "pri"),
+}
 Line = tuple[str, Tone, str]
 
 
@@ -44,6 +68,8 @@ class ImportReport(Card):
     """
 
     closed = Signal()
+    went = Signal(str, object)
+    """The page that goes on with what came, and what it shall show."""
     asked = Signal(str)
     """A part of the page that goes on with what waits: ``newcomers`` or ``conflicts``."""
 
@@ -51,6 +77,7 @@ class ImportReport(Card):
         super().__init__(look, look.text("report_title"), padding=8)
         self._look = look
         self.report: Mapping[str, Any] = {"files": [], "conflicts": 0}
+        self._desk = "coordinator"
         self.summary = Label(look, "", "label", wrap=True)
         self.summary.setContentsMargins(8, 0, 8, 0)
         self.model = PagedModel(self._columns(), self._fetch)
@@ -58,14 +85,16 @@ class ImportReport(Card):
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(8, 0, 8, 0)
         self._lines.setSpacing(4)
-        self.done = Button(look, look.text("report_done"), icon="check", keys="Enter", kind="primary")
+        self._way: tuple[str, object] | None = None
+        self.onward = Button(look, "", icon="arrow-right", keys="Enter", kind="primary")
+        self.done = Button(look, look.text("report_done"), icon="check", keys="Enter")
         self.copy = Button(look, look.text("report_copy"), icon="copy")
         self.newcomers = Button(look, look.text("report_newcomers"), icon="arrow-right")
         self.conflicts = Button(look, look.text("report_conflicts"), icon="arrow-right")
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 8)
         row.setSpacing(8)
-        for button in (self.done, self.newcomers, self.conflicts, self.copy):
+        for button in (self.onward, self.done, self.newcomers, self.conflicts, self.copy):
             row.addWidget(button)
         row.addStretch(1)
         self.body.addWidget(self.summary)
@@ -73,21 +102,25 @@ class ImportReport(Card):
         self.body.addLayout(self._lines)
         self.body.addLayout(row)
         self.table.moved.connect(self._on_moved)
-        self.table.opened.connect(lambda _item: self.closed.emit())
+        self.table.opened.connect(lambda _item: self.on_onward())
+        self.onward.clicked.connect(self.on_onward)
         self.done.clicked.connect(self.closed)
         self.copy.clicked.connect(self.on_copy)
         self.newcomers.clicked.connect(lambda: self.asked.emit("newcomers"))
         self.conflicts.clicked.connect(lambda: self.asked.emit("conflicts"))
 
-    def show_report(self, report: Mapping[str, Any], requests: int, decides: bool) -> None:
+    def show_report(
+        self, report: Mapping[str, Any], requests: int, decides: bool, desk: str = "coordinator"
+    ) -> None:
         """Shows what `take_in` answered.
 
         Args:
             report: ``{"files", "conflicts"}``.
             requests: laptops that asked to be let in, in the same go.
             decides: this desk lets laptops in and decides conflicts.
+            desk: ``coordinator``, ``officer`` or ``agency``: what came goes on elsewhere at each.
         """
-        self.report = report
+        self.report, self._desk = report, desk
         self.model.ask(self._fetch)
         files = report["files"]
         worst = next((row for row, one in enumerate(files) if one["result"] == "refused"), 0)
@@ -99,6 +132,24 @@ class ImportReport(Card):
         self.newcomers.show_count(str(strangers + requests))
         self.conflicts.setVisible(decides and bool(report["conflicts"]))
         self.conflicts.show_count(str(report["conflicts"]))
+        self._offer(all_things(files))
+
+    def on_onward(self) -> None:
+        """Goes on with what came; nothing of that came: the report is done with."""
+        if self._way is None:
+            self.closed.emit()
+        else:
+            self.went.emit(*self._way)
+
+    def _offer(self, things: Mapping[str, int]) -> None:
+        first = next((one for one in _ONWARD[self._desk] if things.get(one[0])), None)
+        self._way = first[1:] if first else None
+        self.onward.setVisible(first is not None)
+        if first is not None:
+            words = self._look.text(f"onward_{first[0]}")
+            self.onward.setText(words)
+            self.onward.setAccessibleName(words)
+        self.done.show_keys("Esc" if first else "Enter")
 
     def on_copy(self) -> None:
         """The whole report as text, to be sent to whoever asks."""
@@ -113,7 +164,13 @@ class ImportReport(Card):
         taken = sum(one["result"] in ("taken", "held") for one in files)
         refused = sum(one["result"] == "refused" for one in files)
         new, known = (count_words(sum(one[name] for one in files)) for name in ("new", "known"))
-        said = [look.text("report_summary", taken=taken, count=len(files), new=new, known=known)]
+        things = things_words(look, all_things(files))
+        told = {"taken": taken, "count": len(files), "new": new, "known": known}
+        said = [
+            look.text("report_things", things=things, **told)
+            if things
+            else look.text("report_summary", **told)
+        ]
         if refused:
             said.append(look.text("report_summary_refused", count=refused))
         return " ".join(said)
@@ -138,9 +195,7 @@ class ImportReport(Card):
             Column("file", text("file_column_file"), lambda item: Cell(Path(item["path"]).name)),
             Column("from", text("file_column_from"), self._from, 215),
             Column("number", text("file_column_number"), self._number, 120),
-            Column("new", text("report_new"), lambda item: _figure(item["new"]), 70, right=True),
-            Column("known", text("report_known"), lambda item: _figure(item["known"]), 100, right=True),
-            Column("held", text("report_held"), lambda item: _figure(item["held"], "warn"), 80, right=True),
+            Column("new", text("report_new"), self._new, 240),
             Column("result", text("file_column_state"), self._result, 215),
         ]
 
@@ -148,6 +203,12 @@ class ImportReport(Card):
         if item["result"] == "quarantined":
             return Cell(self._look.text("report_unknown"), "warn")
         return Cell(str(item["from"] or ""))
+
+    def _new(self, item: Mapping[str, Any]) -> Cell:
+        things = things_words(self._look, item.get("came") or {})
+        if things or not item["new"]:
+            return Cell(things or "0", "text" if things else "muted")
+        return Cell(self._look.text("file_records", count=count_words(item["new"])))
 
     def _number(self, item: Mapping[str, Any]) -> Cell:
         return Cell(number_words(self._look, item), "muted")
@@ -162,7 +223,11 @@ def lines_of(look: Look, item: Mapping[str, Any]) -> list[Line]:
     if item.get("error"):
         sentence, hint = told_error(look, item["error"])
         return [("circle-alert", "err", sentence), ("arrow-right", "text", hint)]
-    found: list[Line] = []
+    found: list[Line] = [
+        (icon, tone, look.text(f"came_{name}", count=count_words(item["came"][name])))
+        for name, (icon, tone) in _CAME.items()
+        if (item.get("came") or {}).get(name)
+    ]
     if item["result"] == "quarantined":
         found.append(("hourglass", "warn", look.text("report_quarantined_words")))
     if item["held"]:
@@ -178,7 +243,3 @@ def lines_of(look: Look, item: Mapping[str, Any]) -> list[Line]:
         awaited = look.text("report_photos_awaited", count=count_words(item["photos_awaited"]))
         found.append(("image", "muted", awaited))
     return found or [("circle-check", "muted", look.text("report_nothing_else"))]
-
-
-def _figure(count: int, tone: str = "text") -> Cell:
-    return Cell(count_words(count), tone if count else "muted")

@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
-from desktop.actions.arrivals import EVERYTHING, REQUEST, look_again, preview
+from desktop.actions.arrivals import EVERYTHING, REQUEST, SMALL, look_again, preview
 from desktop.actions.intake import take_in
 from desktop.actions.region_pack import import_pack
 from desktop.errors import UserError
+from desktop.ui.drives import begin_at, was_at
 from desktop.ui.page import Workplace
 from desktop.ui.panels.complaint import Complaint
 from desktop.ui.panels.file_words import said
@@ -19,9 +20,6 @@ from desktop.ui.panels.import_preview import ImportPreview
 from desktop.ui.panels.import_report import ImportReport
 from desktop.ui.panels.progress import Progress
 from desktop.ui.widgets.cards import Card
-
-_SMALL = 4_000_000
-"""Bytes that are looked at faster than a process of its own begins."""
 
 
 class IntakePanel(QStackedWidget):
@@ -58,15 +56,16 @@ class IntakePanel(QStackedWidget):
         self.preview.declined.connect(self.close_all)
         self.report.closed.connect(self.close_all)
         self.report.asked.connect(self._on_asked)
+        self.report.went.connect(self._on_went)
 
     def ask_files(self) -> None:
         """Qt's dialog for files, beside the window's own work."""
         words = self.look.text("intake_files")
-        dialog = QFileDialog(self, self.look.text("intake_choose"), str(Path.home()))
+        dialog = QFileDialog(self, self.look.text("intake_choose"), str(begin_at()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(f"{words} (*.jbola *.jbpack *.jbreq *.pdf)")
-        dialog.filesSelected.connect(lambda names: self.start([Path(name) for name in names]))
+        dialog.filesSelected.connect(lambda names: self._on_chosen([Path(name) for name in names]))
         dialog.open()
 
     def start(self, paths: Sequence[Path]) -> bool:
@@ -75,7 +74,7 @@ class IntakePanel(QStackedWidget):
             return False
         self._begin(self.look.text("intake_looking", count=len(paths)))
         files = list(dict.fromkeys(paths))
-        if sum(map(_size, files)) < _SMALL:
+        if sum(map(_size, files)) < SMALL:
             self._place.background.run(
                 lambda session: preview(session, files), self._on_looked, self._on_failed
             )
@@ -159,7 +158,9 @@ class IntakePanel(QStackedWidget):
         self._report(report)
 
     def _report(self, report: Mapping[str, Any]) -> None:
-        self.report.show_report(report, len(self._requests), self._decides)
+        reader = self._place.reader
+        desk = next((one for one in ("coordinator", "officer") if reader.holds(one)), "agency")
+        self.report.show_report(report, len(self._requests), self._decides, desk)
         self.setCurrentWidget(self.report)
         self.report.table.setFocus()
 
@@ -173,6 +174,14 @@ class IntakePanel(QStackedWidget):
 
     def _on_pack_refused(self, error: UserError) -> None:
         self.preview.code.complain(" ".join(said(self.look, error)))
+
+    def _on_chosen(self, paths: list[Path]) -> None:
+        was_at(paths[0].parent)
+        self.start(paths)
+
+    def _on_went(self, page: str, what: object) -> None:
+        self.close_all()
+        self._place.go(page, what)
 
     def _on_asked(self, part: str) -> None:
         self.close_all()

@@ -37,6 +37,8 @@ class LetterDesk(QWidget):
 
     issued = Signal(object)
     """A letter was made, as `make_letters` tells of it."""
+    shown = Signal()
+    """The rows came to sight again."""
 
     def __init__(self, place: Workplace, press: "Callable[[], Press]") -> None:
         super().__init__()
@@ -50,7 +52,11 @@ class LetterDesk(QWidget):
         self._making = False
         begin = Button(self.look, self.look.text("letters_to_triage"), icon="list-checks")
         begin.clicked.connect(lambda: place.go("triage", "ready"))
+        self._again = False
+        self.remind = Button(self.look, "", icon="clock-alert", kind="quiet")
+        self.remind.clicked.connect(self.on_remind_again)
         self.empty = Card(self.look)
+        self.empty.body.addStretch(1)
         self.empty.body.addWidget(
             Empty(
                 self.look,
@@ -60,6 +66,8 @@ class LetterDesk(QWidget):
                 begin,
             )
         )
+        self.empty.body.addWidget(self.remind, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.empty.body.addStretch(2)
         self.empty.setFocusProxy(begin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,8 +90,25 @@ class LetterDesk(QWidget):
     def show_items(self, items: list[Item]) -> None:
         """Who waits now."""
         self.list.show_items(items)
-        self.parts.setVisible(bool(items))
-        self.empty.setVisible(not items)
+        reminded = len(self.list.reminded())
+        self._again = self._again and reminded == len(items) > 0
+        there = len(items) > reminded or self._again
+        self.remind.setText(self.look.text("letters_remind_again", count=reminded))
+        self.remind.setVisible(reminded > 0)
+        self.parts.setVisible(there)
+        self.empty.setVisible(not there)
+
+    def choose(self, agency: str) -> None:
+        """Makes an addressee the chosen one, even when it was only reminded."""
+        if any(one["agency"] == agency for one in self.list.reminded()) and self.parts.isHidden():
+            self._show_reminded()
+        self.list.choose(agency)
+
+    def on_remind_again(self) -> None:
+        """Those who were reminded already: another reminder may be made for each."""
+        self._show_reminded()
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit()
 
     def first(self) -> QWidget:
         """The list, or the way on when nothing waits."""
@@ -137,6 +162,11 @@ class LetterDesk(QWidget):
     def again(self) -> None:
         """Makes the preview anew: what it is made of may have changed."""
         self._ask(at_once=True)
+
+    def _show_reminded(self) -> None:
+        self._again = True
+        self.empty.hide()
+        self.parts.show()
 
     def _on_issued(self, made: dict[str, Any]) -> None:
         self._making = False

@@ -6,25 +6,31 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.letter_shapes import LetterIn
 from desktop.actions.letter_writing import WRITTEN
 from desktop.core.dates import format_date, loose_date
 from desktop.errors import UserError
 from desktop.ui.page import Workplace
-from desktop.ui.panels.letter_form_fields import nature_fields, prose_fields, side_by_side
+from desktop.ui.panels.letter_form_fields import (
+    CorrectionNote,
+    nature_fields,
+    prose_fields,
+    show_in,
+    side_by_side,
+    words_in,
+)
 from desktop.ui.panels.letter_parts import FolderField, WithButton
 from desktop.ui.panels.letter_typed import lines_of, persons_of, team_text, typed_of, visit_text, words_of
 from desktop.ui.panels.letter_words import is_about_number, is_about_subject, kind_word, said
 from desktop.ui.panels.visit_state import village_name
-from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.fields import Choice, Field, Line, Prose, Segments
+from desktop.ui.widgets.fields import Choice, Field, Line, Segments
 from desktop.ui.widgets.fold import Fold
-from desktop.ui.widgets.labels import Label
 
 Item = Mapping[str, Any]
+_NAMES = tuple(words_of(LetterIn(subject="")))
 _FOCUS = Qt.FocusReason.OtherFocusReason
 _OF_KIND = {"nota_dinas": ("to",), "surat_tugas": ("visit", "persons", "visits", "basis")}
 _NEEDED = {"nota_dinas": ("subject", "to"), "surat_tugas": ("subject", "persons")}
@@ -46,7 +52,8 @@ class LetterForm(Card):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place.look)
         self._place, self.look = place, place.look
-        self.instead_of = ""
+        self.instead_of, self._earlier = "", None
+        self._blank: dict[str, str] = {}
         self._visits: dict[str, Item] = {}
         self._make_fields()
         inside = QWidget()
@@ -84,11 +91,30 @@ class LetterForm(Card):
         self.fold.show_inside(shown=False)
         self._scroll.verticalScrollBar().setValue(0)
         self._clear_complaints()
+        self._blank = self._all_words()
+
+    def draft(self) -> dict[str, Any] | None:
+        """What was typed and is no letter yet; None while nothing was."""
+        words = {name: said for name, said in self._all_words().items() if said != self._blank[name]}
+        if not words and not self.instead_of:
+            return None
+        return {"kind": self.kind, "words": words, "earlier": self.instead_of, "number": self._earlier}
+
+    def show_draft(self, kept: Item) -> None:
+        """What was typed before the program ended."""
+        if kept["earlier"]:
+            self.begin_correction({**kept, "id": kept["earlier"], "content": LetterIn(subject="")})
+        else:
+            self.begin_anew()
+            self.kinds.choose(str(kept["kind"]))
+            self.show_kind()
+        for name, words in kept["words"].items():
+            self._show_words(name, str(words))
 
     def begin_correction(self, before: Item) -> None:
         """A letter in place of an earlier one, as `written_before` tells of it."""
         self.begin_anew()
-        self.instead_of = str(before["id"])
+        self.instead_of, self._earlier = str(before["id"]), before["number"]
         self.kinds.choose(str(before["kind"]))
         self.kinds.hide()
         self.show_kind()
@@ -96,7 +122,7 @@ class LetterForm(Card):
             self._show_words(name, words)
         number = before["number"] or self.look.text("letters_without_number").lower()
         kind = kind_word(self.look, before["kind"]).lower()
-        self._about.setText(self.look.text("letters_correction_of", kind=kind, number=number))
+        self._correction.about.setText(self.look.text("letters_correction_of", kind=kind, number=number))
         self._correction.show()
 
     def offer_visits(self, visits: list[Item]) -> None:
@@ -136,7 +162,7 @@ class LetterForm(Card):
 
     def typed(self) -> LetterIn | None:
         """What it says; None with a complaint when a day cannot be read."""
-        words = {name: self._words(name) for name in words_of(LetterIn(subject=""))}
+        words = {name: self._words(name) for name in _NAMES}
         try:
             return typed_of(self.kind, words, self._place.reader.today)
         except UserError as error:
@@ -202,10 +228,13 @@ class LetterForm(Card):
             **nature_fields(look),
         }
         self.fold = Fold(look, text("letters_fold_write"))
+        self._correction = CorrectionNote(look, self.fields["reason"])
+        self.renounce = self._correction.renounce
+        self.renounce.clicked.connect(self.renounced)
 
     def _lay(self) -> None:
         form, fields = self._form, self.fields
-        form.addWidget(self._note())
+        form.addWidget(self._correction)
         form.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         form.addLayout(side_by_side((fields["number"], 3), (fields["date"], 2)))
         for name in ("subject", "to", "visit", "persons", "visits", "points"):
@@ -215,26 +244,6 @@ class LetterForm(Card):
         for field in (fields["basis"], fields["copies"], self.folder):
             self.fold.body.addWidget(field)
         form.addStretch(1)
-
-    def _note(self) -> QFrame:
-        """That this letter replaces another, why, and the way out."""
-        self._correction = QFrame()
-        self._correction.setProperty("surface", "quiet")
-        column = QVBoxLayout(self._correction)
-        column.setContentsMargins(12, 8, 12, 12)
-        column.setSpacing(8)
-        self._about = Label(self.look, "", "h3", wrap=True)
-        self.renounce = Button(self.look, self.look.text("letters_correction_leave"), icon="x", kind="quiet")
-        self.renounce.clicked.connect(self.renounced)
-        head = QHBoxLayout()
-        head.addWidget(self._about, 1)
-        head.addWidget(self.renounce)
-        column.addLayout(head)
-        column.addWidget(
-            Label(self.look, self.look.text("letters_correction_words"), "body", "muted", wrap=True)
-        )
-        column.addWidget(self.fields["reason"])
-        return self._correction
 
     def _listen(self) -> None:
         self.kinds.chosen.connect(self._on_kind)
@@ -275,24 +284,16 @@ class LetterForm(Card):
         return self.look.text("letters_village", village=village, district=district)
 
     def _editor(self, name: str) -> Any:
-        return self.fields[name].editor
+        return self.number.line if name == "number" else self.fields[name].editor
+
+    def _all_words(self) -> dict[str, str]:
+        return {name: self._words(name) for name in ("reason", "number", "date", *_NAMES)}
 
     def _words(self, name: str) -> str:
-        editor = self._editor(name)
-        if isinstance(editor, Choice):
-            return editor.code()
-        return editor.toPlainText() if isinstance(editor, Prose) else str(editor.text())
+        return words_in(self._editor(name))
 
     def _show_words(self, name: str, words: str) -> None:
-        editor = self._editor(name)
-        if isinstance(editor, Choice):
-            editor.choose(words)
-        elif isinstance(editor, Prose):
-            blocked = editor.blockSignals(True)
-            editor.setPlainText(words)
-            editor.blockSignals(blocked)
-        else:
-            editor.setText(words)
+        show_in(self._editor(name), words)
 
     def _clear_complaints(self) -> None:
         for field in self.fields.values():

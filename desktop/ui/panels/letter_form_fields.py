@@ -1,10 +1,38 @@
-"""Fields of a letter that somebody writes: paragraphs, urgency and security."""
+"""Fields of a letter that somebody writes: paragraphs, urgency and security, and what it corrects."""
+
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.ui.look import Look
+from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Choice, Field, Prose
+from desktop.ui.widgets.labels import Label
+
+
+class CorrectionNote(QFrame):
+    """That a letter replaces another, why, and the way out.
+
+    Args:
+        look: how it looks.
+        reason: the field that asks why.
+    """
+
+    def __init__(self, look: Look, reason: Field) -> None:
+        super().__init__()
+        self.setProperty("surface", "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(8)
+        self.about = Label(look, "", "h3", wrap=True)
+        self.renounce = Button(look, look.text("letters_correction_leave"), icon="x", kind="quiet")
+        head = QHBoxLayout()
+        head.addWidget(self.about, 1)
+        head.addWidget(self.renounce)
+        column.addLayout(head)
+        column.addWidget(Label(look, look.text("letters_correction_words"), "body", "muted", wrap=True))
+        column.addWidget(reason)
 
 
 def prose_fields(look: Look) -> dict[str, Field]:
@@ -44,3 +72,22 @@ def side_by_side(*fields: tuple[Field, int]) -> QHBoxLayout:
     for field, share in fields:
         row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
     return row
+
+
+def words_in(editor: Any) -> str:
+    """What stands in a field's editor; of a choice its code."""
+    if isinstance(editor, Choice):
+        return editor.code()
+    return editor.toPlainText() if isinstance(editor, Prose) else str(editor.text())
+
+
+def show_in(editor: Any, words: str) -> None:
+    """Puts words into a field's editor without a change being told."""
+    if isinstance(editor, Choice):
+        editor.choose(words)
+    elif isinstance(editor, Prose):
+        blocked = editor.blockSignals(True)
+        editor.setPlainText(words)
+        editor.blockSignals(blocked)
+    else:
+        editor.setText(words)

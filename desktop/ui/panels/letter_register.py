@@ -53,7 +53,9 @@ class LetterRegister(QWidget):
         look, text = self.look, self.look.text
         self.code = Line(look)
         self.code_field = Field(look, text("letters_verify"), self.code, text("letters_verify_hint"))
-        self.state = Choice(look, [("", text("letters_all")), *((one, self._word(one)) for one in STATES)])
+        self.state = Choice(
+            look, [("", text("letters_all")), *((one, state_word(look, one)[2]) for one in STATES)]
+        )
         self.verdict = Verdict(place)
         self.model = PagedModel(self._columns(), self._fetch)
         self.table = Table(look, self.model, text("letters_tab_register"))
@@ -72,11 +74,15 @@ class LetterRegister(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(self.table, 1)
         self.empty = Empty(look, "mail", text("letters_register_none"), text("letters_register_none_words"))
+        self.unmatched = Empty(
+            look, "search", text("letters_register_unmatched"), text("letters_register_unmatched_words")
+        )
         card.body.addWidget(self.empty, 1)
+        card.body.addWidget(self.unmatched, 1)
         card.setFocusProxy(self.table)
         self.paper = LivePaper(place, press, text("letters_register_choose"))
         self.told: Item = {}
-        self.parts = Beside(look, card, self.paper, width=400, least=560)
+        self.parts = Beside(look, card, self.paper, width=336, least=600)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts, 1)
@@ -84,7 +90,7 @@ class LetterRegister(QWidget):
         self.bars.done.connect(self._on_done)
         self.state.chosen.connect(lambda _code: self.ask())
         self.code.returnPressed.connect(self.on_code)
-        self.code.textEdited.connect(lambda _text: self.code_field.complain(""))
+        self.code.textEdited.connect(self._on_typed)
         self.table.opened.connect(lambda _item: self.on_open())
         leave = QShortcut(QKeySequence("Escape"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -101,7 +107,7 @@ class LetterRegister(QWidget):
         self._show_list()
 
     def ask(self) -> None:
-        """Another state, from the beginning."""
+        """Another state, or other words, from the beginning."""
         self.model.ask(self._fetch)
         self.table.go_to(0)
         self._show_list()
@@ -155,10 +161,13 @@ class LetterRegister(QWidget):
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_code(self) -> None:
-        """Enter in the line: is there such a letter?"""
+        """Enter in the line: a code is checked; from words one goes on to the letters they found."""
         typed = self.code.text().strip()
-        if typed:
+        if _is_code(typed):
             self._verify(lambda session: verify_code(session, typed))
+        elif self.model.rowCount():
+            self.table.go_to(max(0, self.table.currentIndex().row()))
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def verify(self, path: Path) -> None:
         """A letter's PDF that was dropped or chosen."""
@@ -170,9 +179,20 @@ class LetterRegister(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_list(self) -> None:
-        there = self.model.rowCount() > 0
+        there, sought = self.model.rowCount() > 0, bool(self._words())
         self.table.setVisible(there)
-        self.empty.setVisible(not there)
+        self.empty.setVisible(not there and not sought)
+        self.unmatched.setVisible(not there and sought)
+
+    def _on_typed(self, _text: str) -> None:
+        self.code_field.complain("")
+        self.verdict.hide()
+        self.ask()
+
+    def _words(self) -> str | None:
+        """What is searched for; a code is not."""
+        typed = self.code.text().strip()
+        return None if _is_code(typed) else typed or None
 
     def _on_done(self, name: str, answer: Item) -> None:
         if name == "reserve":
@@ -200,25 +220,34 @@ class LetterRegister(QWidget):
 
     def _fetch(self, after: str | None) -> Item:
         where = {"state": self.state.code()} if self.state.code() else {}
-        return list_letters(self._place.reader, Query(where, None, 50, after))
-
-    def _word(self, state: str) -> str:
-        return state_word(self.look, state)[2]
+        return list_letters(self._place.reader, Query(where, self._words(), 50, after))
 
     def _columns(self) -> list[Column]:
         text, look = self.look.text, self.look
         return [
-            Column("state", text("letters_state"), lambda item: state_cell(look, item["state"]), 164),
-            Column("number", text("letters_number"), lambda item: Cell(str(item["number"] or "–")), 196),
-            Column("date", text("letters_date"), self._date, 80),
-            Column("agency", text("letters_letter"), self._agency, 108),
-            Column("subject", text("letters_subject"), lambda item: Cell(str(item["subject"] or "–"))),
+            Column("state", text("letters_state"), lambda item: state_cell(look, item["state"]), 152),
+            Column("number", text("letters_number"), lambda item: Cell(str(item["number"] or "–")), 184),
+            Column("date", text("letters_date"), self._date, 72),
+            Column("agency", text("letters_letter"), self._agency, 100),
+            Column("subject", text("letters_subject"), self._subject),
         ]
 
     def _agency(self, item: Item) -> Cell:
         """To whom; a letter without an addressee of the pack is known by its kind."""
         return Cell(str(item["agency_name"] or kind_word(self.look, item["kind"]) or "–"))
 
+    def _subject(self, item: Item) -> Cell:
+        """Without the words that almost every letter has: what differs is what one looks for."""
+        first, _, rest = str(item["subject"] or "–").partition(self.look.text("letters_subject_common"))
+        return Cell(
+            f"{first.split()[0]} … {rest.strip()}" if first.split() and rest.strip() else first + rest
+        )
+
     def _date(self, item: Item) -> Cell:
         day, today = item["date"], self._place.reader.today
         return Cell(short_day(date.fromisoformat(day), today) if day else "", "muted")
+
+
+def _is_code(typed: str) -> bool:
+    """Whether it is what stands beside a QR, or begins like it."""
+    return typed.upper().startswith("JB1")

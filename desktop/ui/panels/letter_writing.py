@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions.letter_preview import next_number
@@ -17,6 +17,7 @@ from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.beside import Beside
 from desktop.ui.panels.complaint import Complaint
+from desktop.ui.panels.draft_keeper import DraftKeeper
 from desktop.ui.panels.letter_form import LetterForm
 from desktop.ui.panels.letter_words import said
 from desktop.ui.panels.live_paper import LivePaper
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Item = Mapping[str, Any]
 _VISITS = 20
+_DRAFT = "letter/written"
 
 
 class LetterWriting(QWidget):
@@ -47,7 +49,8 @@ class LetterWriting(QWidget):
         self.parts = Beside(self.look, self.form, self.paper, width=470, least=520)
         self.complaint = Complaint(self.look)
         self.told: Item = {}
-        self._making = False
+        self._making = self._looked = False
+        self._drafts = DraftKeeper(place, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -55,6 +58,8 @@ class LetterWriting(QWidget):
         column.addWidget(self.parts, 1)
         self.form.setFocusProxy(self.form.kinds)
         self.form.changed.connect(self._ask)
+        self.form.changed.connect(self._note)
+        self.form.reason.textEdited.connect(self._note)
         self.form.taking.connect(self.on_take)
         self.form.renounced.connect(self.on_renounced)
         leave = QShortcut(QKeySequence("Escape"), self.paper)
@@ -66,6 +71,9 @@ class LetterWriting(QWidget):
     def refresh(self, _identity: str | None = None) -> None:
         """Offers the latest visits; what is typed stays."""
         self.form.offer_visits(list_visits(self._place.reader, Query({}, None, _VISITS))["items"])
+        if not self._looked:
+            self._looked = True
+            self._take_back()
 
     @property
     def number(self) -> str | None:
@@ -85,6 +93,7 @@ class LetterWriting(QWidget):
     def on_renounced(self) -> None:
         """The earlier letter stays as it is."""
         self.form.begin_anew()
+        self._drafts.drop(_DRAFT)
         self._ask()
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -94,6 +103,7 @@ class LetterWriting(QWidget):
 
         def done(number: str) -> None:
             self.form.show_number(number)
+            self._note()
             self._ask()
 
         if day is not None:
@@ -122,6 +132,22 @@ class LetterWriting(QWidget):
 
         self._place.background.run(work, self._on_issued, self._on_not_issued)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever leaves the part has all of it kept at once."""
+        self._drafts.flush()
+        super().hideEvent(event)
+
+    def _note(self, _changed: object = None) -> None:
+        self._drafts.note(_DRAFT, self.form.draft)
+
+    def _take_back(self) -> None:
+        """What was being typed when the program ended the last time."""
+        kept = self._drafts.read(_DRAFT)
+        if kept:
+            self.form.show_draft(kept)
+            self._place.messages.tell(self.look.text("letters_draft_back"))
+            self._ask()
+
     def _ask(self) -> None:
         self.complaint.clear()
         form = self.form
@@ -141,6 +167,7 @@ class LetterWriting(QWidget):
 
     def _on_before(self, before: Item) -> None:
         self.form.begin_correction(before)
+        self._note()
         self._ask()
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -150,6 +177,7 @@ class LetterWriting(QWidget):
     def _on_issued(self, made: dict[str, Any]) -> None:
         self._making = False
         self.form.begin_anew()
+        self._drafts.drop(_DRAFT)
         self.paper.clear()
         self.told = {}
         self.issued.emit(made["letters"][0])

@@ -1,5 +1,6 @@
 """All letters at once: what number they get, how far it is, and a line for each when it is over."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -62,18 +63,19 @@ class MakeAll(Bar):
         for keys in ("Return", "Enter"):
             self.key(keys, self._on_enter)
 
-    def ask(self, wanted: Sequence[Item], out: Path) -> None:
+    def ask(self, wanted: Sequence[Item], out: Path, reminded: int = 0) -> None:
         """Asks before anything is made.
 
         Args:
             wanted: rows of `waiting_letters`.
             out: folder for the files.
+            reminded: so many other rows get none.
         """
         if self.progress.running:
             return
         self._wanted, self._out = list(wanted), out
         self.title.setText(self.look.text("letters_all_ask", count=len(self._wanted)))
-        self.words.setText(self.look.text("letters_all_words", folder=str(out)))
+        self.words.setText(self._told(reminded))
         self._choice.show()
         self.table.hide()
         self.go.show()
@@ -104,6 +106,14 @@ class MakeAll(Bar):
             return False
         self.hide()
         return True
+
+    def _told(self, reminded: int) -> str:
+        """How many of which kind, which rows are left out and why, and where the files go."""
+        text = self.look.text
+        count = Counter(str(one["kind"]) for one in self._wanted)
+        parts = ", ".join(f"{many} {kind_word(self.look, kind).lower()}" for kind, many in count.items())
+        left = text("letters_all_reminded", count=reminded) if reminded else ""
+        return " ".join(filter(None, (f"{parts}.", left, text("letters_all_words", folder=str(self._out)))))
 
     def _show_leave(self, *, there: bool) -> None:
         # While letters are made there is one way to stop, beside the progress.

@@ -50,6 +50,9 @@ class PaperView(QFrame):
         self.signs = Label(self.look, "", "body", "warn", wrap=True)
         self.signs.setContentsMargins(12, 0, 12, 8)
         self.signs.hide()
+        self.note = Label(self.look, "", "body", "muted", wrap=True)
+        self.note.setContentsMargins(12, 0, 12, 8)
+        self.note.hide()
         self._make_buttons()
         self._bar = QGridLayout()
         self._bar.setContentsMargins(12, 8, 12, 8)
@@ -60,6 +63,7 @@ class PaperView(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(self._bar)
+        column.addWidget(self.note)
         column.addWidget(self.signs)
         column.addWidget(self.trouble)
         column.addWidget(self.paper, 1)
@@ -82,6 +86,7 @@ class PaperView(QFrame):
         title: str = "",
         name: str = "",
         warnings: Sequence[Mapping[str, Any]] = (),
+        note: str = "",
     ) -> bool:
         """Shows a PDF from its first page.
 
@@ -90,6 +95,7 @@ class PaperView(QFrame):
             title: above it.
             name: of the file that is offered for saving.
             warnings: signs that became boxes, as the printing actions tell of them.
+            note: said above the paper, never on it.
 
         Returns:
             whether it could be read.
@@ -99,6 +105,8 @@ class PaperView(QFrame):
         self.title.setText(title)
         self.signs.setText(signs_words(self.look, warnings))
         self.signs.setVisible(bool(warnings))
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         self._document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(self._data))
@@ -219,6 +227,7 @@ class PaperView(QFrame):
         self._file = _row(self.keep, self.press, self.leave)
 
     def _arrange(self) -> None:
+        self._spare()
         need = self._view.sizeHint().width() + self._file.sizeHint().width() + 16
         rows = 2 if self.width() >= need + 24 else 3
         if rows == self._rows:
@@ -231,6 +240,14 @@ class PaperView(QFrame):
         self._bar.addWidget(self._view, 1, 0, left)
         self._bar.addWidget(self._file, rows - 1, 1 if rows == 2 else 0, right if rows == 2 else left)
         self._bar.setColumnStretch(0, 1)
+
+    def _spare(self) -> None:
+        """In a very narrow place the size is changed by its keys alone: better than half a button."""
+        zooms = (self.smaller, self.zoom, self.larger)
+        row = (self.before, self.number, self.after, *zooms, self.fit)
+        need = sum(one.sizeHint().width() + 8 for one in row) + 24
+        for one in zooms:
+            one.setVisible(self.width() >= need)
 
     def _on_turned(self) -> None:
         text = self.look.text

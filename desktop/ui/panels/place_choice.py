@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.drives import Drive, desktop_folder, drives
+from desktop.ui.drives import Drive, begin_at, desktop_folder, drives, was_at
 from desktop.ui.look import Look
 from desktop.ui.panels.file_words import size_words
 from desktop.ui.widgets.button import Button
@@ -28,7 +28,7 @@ class PlaceChoice(QWidget):
         super().__init__()
         self._look = look
         self.choice = Choice(look)
-        self.choice.setMinimumWidth(look.lettering.scaled(280))
+        self.choice.setMinimumWidth(look.lettering.scaled(200))
         self.field = Field(look, look.text("place_label"), self.choice)
         self.line = Line(look)
         self.button = Button(look, look.text("place_browse"), icon="folder-open")
@@ -57,7 +57,7 @@ class PlaceChoice(QWidget):
         before = self.choice.code()
         free = [(str(one.path), self._stick(one)) for one in found if not one.locked]
         locked = [(str(one.path), text("place_locked", name=one.name)) for one in found if one.locked]
-        places = [*free, (str(desktop_folder()), text("place_desktop")), *locked]
+        places = [*free, (str(desktop_folder()), self._desktop()), *locked]
         places.append((_OTHER, text("place_other")))
         self.choice.offer(places)
         if before in [code for code, _ in places]:
@@ -66,6 +66,12 @@ class PlaceChoice(QWidget):
 
     def _stick(self, one: Drive) -> str:
         return self._look.text("place_stick", name=one.name, free=size_words(one.free))
+
+    def _desktop(self) -> str:
+        folder = desktop_folder()
+        if folder == Path.home():
+            return self._look.text("place_home", folder=str(folder))
+        return self._look.text("place_desktop")
 
     def folder(self) -> Path | None:
         """The folder, None while none is named."""
@@ -87,11 +93,12 @@ class PlaceChoice(QWidget):
 
     def browse(self) -> None:
         """Qt's dialog for folders, beside the window's own work."""
-        dialog = QFileDialog(self, self._look.text("place_browse"), str(self.folder() or Path.home()))
+        dialog = QFileDialog(self, self._look.text("place_browse"), str(self.folder() or begin_at()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.line.setText)
+        dialog.fileSelected.connect(lambda name: was_at(Path(name)))
         dialog.open()
 
     def on_chosen(self, code: str) -> None:

@@ -1,6 +1,7 @@
 """One aspiration whole: words, where, from whom, photos, what became of it; its history one key away."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from desktop.ui.page import Workplace
 from desktop.ui.panels.history import History
 from desktop.ui.panels.photos import PhotoStrip
 from desktop.ui.panels.scrolled import level_edge
-from desktop.ui.states import due_cell, moment_words, status_word, urgency_chip
+from desktop.ui.states import due_cell, moment_words, short_day, status_word, urgency_chip
 from desktop.ui.widgets.labels import Chip, Label, Told, hairline
 
 _HEADLINE = 200
@@ -102,6 +103,7 @@ class RecordPanel(QFrame):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         for code, value in (
             ("record_place", place_words(look, item)),
+            ("record_visited", self._visited(item)),
             ("record_from", citizen_words(look, item)),
             (
                 "record_by",
@@ -117,6 +119,10 @@ class RecordPanel(QFrame):
                 late = code == "record_due" and due.tone == "err"
                 form.addRow(name, Label(look, value, "body", "err" if late else "text", wrap=True))
         self._column.addLayout(form)
+
+    def _visited(self, item: Mapping[str, Any]) -> str:
+        day = item.get("visited")
+        return short_day(date.fromisoformat(day), self._place.reader.today) if day else ""
 
     def _moment(self, item: Mapping[str, Any]) -> str:
         """Day and hour on one line."""

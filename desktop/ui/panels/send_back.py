@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.sending import recipients, waits_for
 from desktop.errors import UserError
@@ -126,17 +126,15 @@ class SendBack(WaitingList):
         self.whole.clicked.connect(lambda: self.on_one(everything=True))
         card.body.addSpacing(12)
         card.body.addWidget(self.chosen)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.one)
-        row.addWidget(self.whole)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        # One below the other: side by side they are wider than the column.
+        for button in (self.one, self.whole):
+            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addSpacing(12)
-        card.body.addWidget(Told(look, "info", look.text("back_hint"), "muted"))
+        card.body.addWidget(Told(look, "info", look.text("back_hint"), "muted", wrap=True))
         card.body.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(card)
         return scroll

@@ -139,11 +139,11 @@ class Sending(QWidget):
             return
         look = self.look
         if not files:
-            self._told.addWidget(Told(look, "circle-check", look.text("send_nothing"), "ok"))
+            self._told.addWidget(Told(look, "circle-check", look.text("send_nothing"), "ok", wrap=True))
             return
         self._made = Path(files[0]["path"]).parent
         self._told.addWidget(
-            Told(look, "circle-check", look.text("send_done", count=len(files)), "ok", "label")
+            Told(look, "circle-check", look.text("send_done", count=len(files)), "ok", "label", wrap=True)
         )
         for one in files[:_SHOWN]:
             line = look.text("send_file", path=one["path"], size=size_words(one["bytes"]))

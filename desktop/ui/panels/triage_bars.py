@@ -6,9 +6,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.actions.alike import alike_by_word
 from desktop.errors import UserError
 from desktop.ui.page import Workplace
-from desktop.ui.panels.choosing import Bar, ReasonBar, SameBar
+from desktop.ui.panels.choosing import SHOWN, Bar, ReasonBar, SameBar
 from desktop.ui.panels.suggested import Suggester
 from desktop.ui.panels.sure import SureBar
 
@@ -32,7 +33,7 @@ class TriageBars(QWidget):
 
     def __init__(self, place: Workplace, suggester: Suggester) -> None:
         super().__init__()
-        self.look, self._suggester = place.look, suggester
+        self.look, self._suggester, self._place = place.look, suggester, place
         self.reason, self.same, self.sure = (
             ReasonBar(self.look),
             SameBar(self.look),
@@ -46,6 +47,7 @@ class TriageBars(QWidget):
             column.addWidget(bar)
             bar.left.connect(self.left)
         self.reason.answered.connect(lambda why, whom: self.reasoned.emit(self._what, self.items, why, whom))
+        self.same.sought.connect(self._on_sought)
         self.same.answered.connect(lambda code: self.joined.emit(self.items, code))
         self.close_all()
 
@@ -98,6 +100,10 @@ class TriageBars(QWidget):
         for bar in self._all():
             bar.hide()
         self.hide()
+
+    def _on_sought(self, typed: str) -> None:
+        but = str(self.items[0]["id"]) if self.items else ""
+        self.same.show_found(alike_by_word(self._place.reader, typed, but, SHOWN))
 
     def _show(self, bar: Bar, items: Sequence[Item]) -> None:
         self.close_all()

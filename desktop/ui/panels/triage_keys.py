@@ -11,6 +11,20 @@ from desktop.ui.panels.triage_record import TriagePanel
 
 Bound = tuple[str, str, Callable[[], object]]
 
+DECIDING = (
+    ("V", "triage_key_verify"),
+    ("A", "triage_key_assign"),
+    ("D", "triage_key_same"),
+    ("T", "triage_key_ask"),
+    ("X", "triage_key_outside"),
+    ("R", "triage_key_archive"),
+    ("E", "triage_key_correct"),
+    ("S", "triage_key_sure"),
+    ("Z", "triage_key_undo"),
+    ("L", "triage_key_free"),
+)
+"""Keys of the list that decide something, with the code of their words."""
+
 
 class UndoKey(QObject):
     """Ctrl+Z in a part, where its own editors have nothing to take back."""

@@ -1,7 +1,6 @@
 """The dense list of the triage desk: search, kecamatan, marks, age and suggestion of each row."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -10,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.lists import Query
 from desktop.actions.triage_lists import list_triage
-from desktop.core.deadlines import DEFAULT_DEADLINES, working_days_between
-from desktop.ui.models.paged import Cell, Column, PagedModel
+from desktop.ui.models.paged import PagedModel
 from desktop.ui.page import Workplace
 from desktop.ui.panels.suggested import Suggester
-from desktop.ui.states import due_cell, words_cell
+from desktop.ui.panels.triage_columns import TriageColumns
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card, Empty, KeyBar
 from desktop.ui.widgets.fields import Choice, Line
@@ -23,8 +21,6 @@ from desktop.ui.widgets.table import Table
 
 Item = Mapping[str, Any]
 _TYPING_MS = 150
-JOINED = "joined"
-_WITH_AGENCY = ("assigned", "returned")
 
 
 class TriageList(QWidget):
@@ -45,7 +41,10 @@ class TriageList(QWidget):
         self._place, self.look, self._suggester = place, place.look, suggester
         self.tab, self.narrow = "new", dict[str, str]()
         self.marks: dict[str, Item] = {}
-        self.model = PagedModel(self._columns(), self._fetch)
+        self._columns = TriageColumns(
+            place, suggester, lambda one: one in self.marks, lambda: self.table.item()
+        )
+        self.model = PagedModel(self._columns.of(self.tab), self._fetch)
         self._make()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -61,7 +60,7 @@ class TriageList(QWidget):
         """Another tab, perhaps only a part of it; marks are forgotten."""
         self.tab, self.narrow = tab, dict(narrow)
         self.marks.clear()
-        self.model.columns[:] = self._columns()
+        self.model.columns[:] = self._columns.of(self.tab)
         told = [self._suggester.name(narrow["agency"])] if narrow.get("agency") else []
         told += [self.look.text("triage_only_late")] if narrow.get("due") else []
         self.only.setText(" · ".join(told))
@@ -76,9 +75,15 @@ class TriageList(QWidget):
         self.marked.emit()
 
     def refresh(self, identity: str | None) -> None:
-        """Reads again as far as it was read; stays on an aspiration, or in its row when it has gone."""
-        row = self.table.currentIndex().row()
+        """Reads again as far as it was read; stays on an aspiration, or in its row when it has gone.
+
+        Whoever comes back from taking in files begins with what is new.
+        """
+        row, top = self.table.currentIndex().row(), self.model.item(0)
         self.model.reload()
+        now = self.model.item(0)
+        if top and now and not self.isVisible() and now["id"] != top["id"]:
+            identity = str(now["id"])
         here = self.model.row_of("id", identity) if identity else -1
         self._show_rows(here if here >= 0 else min(max(row, 0), self.model.rowCount() - 1))
 
@@ -248,48 +253,3 @@ class TriageList(QWidget):
         self.count.setText(self.look.text("triage_marked", count=len(self.marks)) if self.marks else "")
         self.table.viewport().update()
         self.marked.emit()
-
-    def _columns(self) -> list[Column]:
-        text, with_agency = self.look.text, self.tab in _WITH_AGENCY
-        last = text("triage_column_agency" if with_agency else "triage_column_suggestion")
-        wide = 114
-        if self.tab == JOINED:
-            last, wide = text("triage_column_joined"), 158
-        when = text("triage_column_due" if with_agency else "triage_column_age")
-        return [
-            Column("mark", "", self._mark_cell, 32),
-            Column("words", text("column_words"), self._words_cell),
-            Column(
-                "village", text("column_village"), lambda one: Cell(one["village_name"] or "", "muted"), 126
-            ),
-            Column("age", when, self._when_cell, 136 if with_agency else 92, True),
-            Column("agency", last, self._agency_cell, wide),
-        ]
-
-    def _mark_cell(self, item: Item) -> Cell:
-        on = item["id"] in self.marks
-        said = self.look.text("triage_is_marked" if on else "triage_not_marked")
-        return Cell("", "pri" if on else "muted", "square-check-big" if on else "square", spoken=said)
-
-    def _words_cell(self, item: Item) -> Cell:
-        current = self.table.item()
-        return words_cell(self.look, item, bold=current is not None and current["id"] == item["id"])
-
-    def _when_cell(self, item: Item) -> Cell:
-        reader = self._place.reader
-        if self.tab in _WITH_AGENCY:
-            return due_cell(self.look, item["due"], reader.today)
-        recorded = date.fromisoformat(item["recorded"][:10])
-        words = self.look.text("triage_age", days=max(0, (reader.today - recorded).days))
-        limit = reader.pack.deadlines.get("verify", DEFAULT_DEADLINES["verify"])
-        holidays = [one.date for one in reader.pack.holidays]
-        late = self.tab == "new" and working_days_between(recorded, reader.today, holidays) > limit
-        return Cell(words, "warn", "clock-alert") if late else Cell(words, "muted")
-
-    def _agency_cell(self, item: Item) -> Cell:
-        if self.tab in _WITH_AGENCY:
-            return Cell(self._suggester.name(item["agency"]))
-        if self.tab == JOINED:
-            return Cell(str(item["duplicate_of"] or ""), "muted")
-        best = next(iter(self._suggester.of(item)), None)
-        return Cell(self._suggester.name(best.agency) if best else "")

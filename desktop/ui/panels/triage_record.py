@@ -1,22 +1,23 @@
 """The record beside the triage list: what was said, what is similar, and the assignment below it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.actions.aspiration_lists import show_aspiration, similar
-from desktop.core.dates import MONTHS
+from desktop.actions.alike import alike
+from desktop.actions.aspiration_lists import show_aspiration
 from desktop.ui.page import Workplace
 from desktop.ui.panels.assigning import AssignPanel
 from desktop.ui.panels.correcting import CorrectPanel
+from desktop.ui.panels.decided_part import decided_part, last_decision, recipient_of
 from desktop.ui.panels.history import History
 from desktop.ui.panels.joined_part import JoinedPart
 from desktop.ui.panels.photos import PhotoStrip
 from desktop.ui.panels.record import RecordPanel
 from desktop.ui.panels.suggested import Suggester
+from desktop.ui.panels.triage_words import KeyCaps, marked_lines, months
 from desktop.ui.reading_order import walk_as_one_reads
 from desktop.ui.states import status_word, urgency_chip
 from desktop.ui.widgets.button import Button
@@ -25,7 +26,6 @@ from desktop.ui.widgets.labels import Chip, Label, Told, hairline
 Item = Mapping[str, Any]
 _SIMILAR_MS = 200
 """Whoever leafs through the list does not ask for each row what is similar to it."""
-_LISTED = 8
 
 
 class TriagePanel(RecordPanel):
@@ -39,11 +39,13 @@ class TriagePanel(RecordPanel):
     _ready = False
     assigned = Signal()
     asked = Signal()
+    lettered = Signal()
+    corrections = Signal()
     found = Signal(str, list)
     """What is similar to an aspiration (its id)."""
 
     def __init__(self, place: Workplace, suggester: Suggester) -> None:
-        self.history_shown = self.revealed = False
+        self.history_shown = self.revealed = self.assigning = False
         self.marked: Sequence[Item] = ()
         self._similar: Sequence[Item] | None = None
         self._holder: QVBoxLayout | None = None
@@ -71,6 +73,8 @@ class TriagePanel(RecordPanel):
         self._pause.timeout.connect(self._seek)
         self.go = Button(look, look.text("triage_assign"), icon="send", keys="A", kind="primary")
         self.ask = Button(look, look.text("triage_ask"), icon="message-circle", keys="T")
+        self.letter = Button(look, "", icon="mail", keys="Enter", kind="primary")
+        self.letter.clicked.connect(self.lettered)
         self.go.clicked.connect(self.assigned)
         self.ask.clicked.connect(self.asked)
         self.foot, self.edge = QWidget(), hairline()
@@ -78,12 +82,14 @@ class TriagePanel(RecordPanel):
         row.setContentsMargins(16, 8, 16, 12)
         row.setSpacing(8)
         row.addWidget(self.go, 1)
+        row.addWidget(self.letter, 1)
         row.addWidget(self.ask)
         outer = self.layout()
         if outer is not None:
             outer.addWidget(self.edge)
             outer.addWidget(self.foot)
         self._ready = True
+        KeyCaps(self, self.go)
         self._show(None)
 
     def show_item(self, item: Item | None) -> None:
@@ -94,6 +100,7 @@ class TriagePanel(RecordPanel):
         if item is not None and item == self.item and not self.marked:
             return
         fresh = item is None or self.item is None or item["id"] != self.item["id"]
+        self.assigning = False
         if fresh:
             self.history_shown = self.revealed = False
             self._similar = None
@@ -111,6 +118,9 @@ class TriagePanel(RecordPanel):
 
     def begin_form(self) -> None:
         """To the first thing of the assignment that a person has to look at."""
+        if self.form.isHidden():
+            self.assigning = True
+            self.show_correcting(False)
         first = self.form.first()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(first)
@@ -127,10 +137,22 @@ class TriagePanel(RecordPanel):
             self.correct.hide()
             shown = self.marked or ((self.item,) if self.item is not None and not self.hidden else ())
             joined = any(one["status"] == "duplikat" for one in shown)
-            self.form.setVisible(bool(shown) and not joined)
+            outside = any(one["status"] == "bukan_kewenangan" for one in shown) and not self.assigning
+            self.form.setVisible(bool(shown) and not joined and not outside)
             self.joined.setVisible(joined and not self.marked)
-            self.foot.setVisible(not self.form.isHidden())
+            self.foot.setVisible(bool(shown) and not joined)
+            self._show_letter(outside)
         self.edge.setVisible(not self.foot.isHidden())
+
+    def _show_letter(self, outside: bool) -> None:
+        """What is not ours is not assigned next: somebody is asked by letter."""
+        self.go.setVisible(not outside)
+        self.letter.setVisible(outside)
+        self.ask.setVisible(not outside)
+        named = bool(self.marked) or (self.item is not None and bool(recipient_of(self.item)))
+        words = self.look.text("triage_letter_outside") if named else self.look.text("triage_name_outside")
+        self.letter.setText(words)
+        self.letter.setAccessibleName(words)
 
     def reveal(self) -> None:
         """Shows what a restricted aspiration says."""
@@ -178,7 +200,8 @@ class TriagePanel(RecordPanel):
 
     def _fill(self, item: Item | None) -> None:
         if self.marked:
-            self._list_marked()
+            for label in marked_lines(self.look, self.marked):
+                self._column.addWidget(label)
         elif item is None:
             super()._fill(None)
             return
@@ -190,6 +213,7 @@ class TriagePanel(RecordPanel):
             self._column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self._head(item)
+            self._decided(item)
             self._words(item)
             self._facts(item)
             self._pictures(item)
@@ -209,6 +233,9 @@ class TriagePanel(RecordPanel):
             (below if item["urgency"] == "sangat_segera" else row).addWidget(Chip(look, *urgent))
         row.addStretch(1)
         if not self.hidden:
+            urgency = Button(look, look.text("triage_urgency"), icon="flag", keys="E", kind="quiet")
+            urgency.clicked.connect(self.corrections)
+            below.addWidget(urgency)
             history = Button(look, look.text("record_history"), icon="history", kind="quiet")
             history.setCheckable(True)
             history.setChecked(self.history_shown)
@@ -216,13 +243,20 @@ class TriagePanel(RecordPanel):
             row.addWidget(history)
         if item.get("restricted"):
             below.addWidget(Chip(look, "lock", look.text("channel_restricted"), "sec"))
-        if item["status"] not in ("dicatat", "diverifikasi"):
+        if item["status"] not in ("dicatat", "diverifikasi") and last_decision(item) is None:
             icon, tone, word = status_word(look, str(item["status"]))
             below.addWidget(Told(look, icon, word, tone, "label"))  # type: ignore[arg-type]
         self._column.addLayout(row)
         if below.count():
             below.addStretch(1)
             self._column.addLayout(below)
+
+    def _decided(self, item: Item) -> None:
+        back = [one for one in item.get("assignments", []) if one.get("state") == "dikembalikan"]
+        returner = str(back[-1]["agency_name"] or back[-1]["agency"]) if back else ""
+        part = decided_part(self.look, item, returner)
+        if part is not None:
+            self._column.addWidget(part)
 
     def _pictures(self, item: Item) -> None:
         if item.get("attachments"):
@@ -232,24 +266,13 @@ class TriagePanel(RecordPanel):
         self._column.addLayout(self._holder)
         self._tell_similar()
 
-    def _list_marked(self) -> None:
-        look = self.look
-        self._column.addWidget(Label(look, look.text("triage_marked_head", count=len(self.marked)), "h2"))
-        for item in self.marked[:_LISTED]:
-            words = look.text("words_hidden") if item.get("restricted") else str(item.get("title") or "")
-            line = Label(look, f"{item['code']}  {words}", "body", "muted", wrap=True)
-            self._column.addWidget(line)
-        if len(self.marked) > _LISTED:
-            more = look.text("triage_marked_more", count=len(self.marked) - _LISTED)
-            self._column.addWidget(Label(look, more, "body", "muted"))
-
     def _seek(self) -> None:
         item = self.item
         if item is None or item.get("restricted"):
             return
         identity = str(item["id"])
         self._place.background.run(
-            lambda session: similar(session, identity)["similar"],
+            lambda session: alike(session, identity)["alike"],
             lambda found: self._on_found(identity, found),
             lambda _error: None,
         )
@@ -266,17 +289,9 @@ class TriagePanel(RecordPanel):
         return self._similar
 
     def _tell_similar(self) -> None:
-        if self._holder is None or not self._similar or self._holder.count():
+        near = [one for one in self._similar or () if one["near"] == "words"]
+        if self._holder is None or not near or self._holder.count():
             return
         today = self._place.reader.today
-        count, months = len(self._similar), _months(self._similar, today)
-        words = self.look.text("triage_similar", count=count, months=months)
+        words = self.look.text("triage_similar", count=len(near), months=months(near, today))
         self._holder.addWidget(Told(self.look, "copy", words, "pri"))
-
-
-def _months(items: Sequence[Item], today: date) -> str:
-    days = sorted({str(item["recorded"])[:7] for item in items}, reverse=True)[:3]
-    named = [
-        f"{MONTHS[int(day[5:]) - 1][:3]}{'' if day[:4] == str(today.year) else ' ' + day[:4]}" for day in days
-    ]
-    return ", ".join(named)

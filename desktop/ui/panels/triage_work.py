@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.actions import triage
+from desktop.actions.aspiration_lists import show_aspiration
 from desktop.actions.changes import Changes
 from desktop.actions.corrections import correct
 from desktop.actions.session import Session
@@ -33,6 +34,8 @@ class TriageWork(QObject):
     undoable = Signal(bool)
     joined = Signal(list)
     corrected = Signal()
+    returned = Signal(list)
+    """A decision on these was taken back."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -62,6 +65,15 @@ class TriageWork(QObject):
             "triage_put_outside",
         )
 
+    def reasoned(self, what: str, items: Items, reason: str, recipient: str) -> None:
+        """``ask``, ``outside`` or ``archive``, for this reason."""
+        if what == "ask":
+            self.ask(items, reason)
+        elif what == "outside":
+            self.outside(items, reason, recipient)
+        else:
+            self.archive(items, reason)
+
     def archive(self, items: Items, reason: str) -> None:
         """Nothing will be done."""
         codes = _codes(items)
@@ -75,7 +87,7 @@ class TriageWork(QObject):
             self._back(items, lambda session: triage.unjoin(session, codes))
 
         def told(_answer: object) -> None:
-            self._tell("triage_joined", len(items), take_back, into=into.upper())
+            self._tell("triage_joined", len(items), take_back, into=self._main(items[0], into))
             self.joined.emit(list(items))
 
         self._run(
@@ -137,7 +149,7 @@ class TriageWork(QObject):
         made = answer["made"]
 
         def take_back() -> None:
-            self._back([], lambda session: unassign(session, made))
+            self._back([], lambda session: unassign(session, made), len(made))
 
         self._tell("triage_assigned_each", len(made), take_back if answer["undo"] else None)
         self._look_again([])
@@ -180,11 +192,24 @@ class TriageWork(QObject):
 
         self._place.background.run(work, done, failed)
 
-    def _back(self, items: Items, work: Callable[[Session], Any]) -> None:
+    def _main(self, item: Item, named: str) -> str:
+        """The one it now belongs to, by code and title: not always the one that was named."""
+        code = show_aspiration(self._place.reader, str(item["id"]))["duplicate_of"]
+        return self._named(show_aspiration(self._place.reader, code)) if code else named.upper()
+
+    def _named(self, item: Item) -> str:
+        title = "" if item.get("restricted") else str(item.get("title") or "")
+        return f"{item['code']} {title}".strip()
+
+    def _back(self, items: Items, work: Callable[[Session], Any], count: int = 0) -> None:
+        count = count or len(items)
+        what = self._named(items[0]) if len(items) == 1 else self._text("triage_count", count=count)
+
         def done(_answer: object) -> None:
-            self._place.messages.tell(self._text("triage_taken_back"))
+            self._place.messages.tell(self._text("triage_taken_back", what=what))
             self.sorted = max(0, self.sorted - len(items))
             self._look_again(items)
+            self.returned.emit(list(items))
 
         self._place.background.run(work, done)
 

@@ -20,8 +20,8 @@ class VisitPapers(QObject):
         parent: the page.
     """
 
-    made = Signal(bytes, str, str, object)
-    """PDF, title, name of a file, signs that no font has."""
+    made = Signal(bytes, str, str, object, str)
+    """PDF, title, name of a file, signs that no font has, what is said beside the paper and not on it."""
 
     def __init__(self, place: Workplace, parent: QObject) -> None:
         super().__init__(parent)
@@ -63,6 +63,8 @@ class VisitPapers(QObject):
 
     def _make(self, make: Maker, title: str, name: str) -> None:
         def done(data: bytes, answer: dict[str, Any]) -> None:
-            self.made.emit(data, title, name, answer["warnings"])
+            left = int(answer.get("left_out") or 0)
+            note = self._place.look.text("paper_left_out", count=left) if left else ""
+            self.made.emit(data, title, name, answer["warnings"], note)
 
         make_paper(self._place, make, done)

@@ -79,6 +79,10 @@ class WaitingAgencies(Card):
         """All that should get a letter now; who was reminded already is left out."""
         return [one for one in self._items if not one["reminded"]]
 
+    def reminded(self) -> list[Item]:
+        """Those of whom nothing is late that a reminder did not name."""
+        return [one for one in self._items if one["reminded"]]
+
     def bind(self, keys: str, act: Callable[[], object]) -> None:
         """A key that works while the list has the focus."""
         shortcut = QShortcut(QKeySequence(keys), self.table)
@@ -96,7 +100,9 @@ class WaitingAgencies(Card):
         text = self.look.text
         title = words = ""
         icon, tone = "info", "pri"
-        if item is not None and item["kind"] == "koordinasi":
+        if item is not None and item["kind"] == "penugasan":
+            title, words = text("letters_fresh"), text("letters_fresh_words")
+        elif item is not None and item["kind"] == "koordinasi":
             title = text("letters_outside", agency=item["short"])
             words = text("letters_outside_words")
         elif item is not None and item["reminded"]:
@@ -135,7 +141,7 @@ class WaitingAgencies(Card):
     def _count(self, item: Item) -> Cell:
         text, count = self.look.text, item["aspirations"]
         if item["kind"] == "penugasan":
-            return Cell(str(count))
+            return Cell(text("letters_count_fresh", count=count))
         if item["kind"] == "koordinasi":
             return Cell(text("letters_count_asked", count=count))
         if item["reminded"]:

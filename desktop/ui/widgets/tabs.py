@@ -1,10 +1,12 @@
 """Tabs under a page's head: words, a count, a line under the one that is open."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
@@ -15,7 +17,7 @@ _GAP = 24
 
 
 class Tabs(QWidget):
-    """Parts of a page; arrows move, Tab goes on into the part.
+    """Parts of a page; arrows move, Tab goes on into the part, Ctrl+Tab opens the next from anywhere.
 
     Args:
         look: how it looks.
@@ -42,6 +44,9 @@ class Tabs(QWidget):
         column.addWidget(self._row)
         column.addWidget(hairline())
         look.changed.connect(self._arrange)
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            # Only heard while the tabs are to be seen.
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self.turn, step))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -61,6 +66,16 @@ class Tabs(QWidget):
         """How much a part holds, nothing for 0; words where it was not counted to the end."""
         self._buttons[code].show_count(str(count) if count else "")
         self._arrange()
+
+    def turn(self, by: int) -> None:
+        """Opens the next part (1) or the one before (-1), round and round; the focus stays where it can."""
+        codes = list(self._buttons)
+        on = next((at for at, one in enumerate(codes) if self._buttons[one].isChecked()), 0)
+        before = QApplication.focusWidget()
+        was_tab = before in self._buttons.values()
+        self._on_clicked(codes[(on + by) % len(codes)])
+        if before is None or was_tab or not isValid(before) or not before.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Left and right open the neighbour; a button would only pass the focus on."""

@@ -53,7 +53,9 @@ def take_in_dropped(desk: Desk, path: Path) -> None:
     desk.press("Return")
     desk.wait(lambda: desk.intake.currentWidget() is desk.intake.report)
     assert [one["result"] for one in desk.intake.report.report["files"]] == ["taken"]
+    assert desk.intake.report.onward.text() == desk.text("onward_assigned")
     desk.press("Return")
+    desk.wait(lambda: desk.window.page_name == "incoming")
 
 
 def answer_one_and_return_the_other(desk: Desk, photo: Path) -> None:

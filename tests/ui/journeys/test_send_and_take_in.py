@@ -32,7 +32,8 @@ def test_a_file_goes_there_and_its_receipt_comes_back(
     induk = Desk(qtbot, open_window, world, "induk", "inbox")
     report = induk.take_in(sorted(stick.iterdir()))
     assert [(one["result"], one["new"]) for one in report] == [("taken", 3)]
-    induk.press("Return")
+    assert report[0]["came"] == {"visits": 1, "aspirations": 1}
+    induk.press("Escape")
     assert induk.received()[0]["number"] == 1
     back = tmp_path / "balik"
     back.mkdir()
@@ -90,7 +91,7 @@ def test_a_lost_stick_is_named_by_its_number(tmp_path: Path, qtbot: QtBot, open_
     induk = Desk(qtbot, open_window, world, "induk", "inbox")
     report = induk.take_in(paths)
     assert [gap["number"] for gap in report[0]["gaps"]] == [1]
-    induk.press("Return")
+    induk.press("Escape")
     told = [label.text() for label in induk.page.missing.findChildren(type(induk.page.missing.title))]
     assert induk.text("file_gap", numbers="1", sender="officer") in told
     world.close()

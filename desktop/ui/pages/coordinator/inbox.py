@@ -38,6 +38,9 @@ class InboxPage(Page):
         self.choose = Button(look, self.text("intake_choose"), icon="download", keys="Ctrl+O")
         self.choose.clicked.connect(self.intake.ask_files)
         self.head.buttons.addWidget(self.choose)
+        self.outward = Button(look, self.text("inbox_make_back"), icon="file-up", keys="Ctrl+E")
+        self.outward.clicked.connect(lambda: self.on_asked(BACK))
+        self.head.buttons.addWidget(self.outward)
         names = {one: self.text(f"inbox_{one}") for one in (ARRIVED, NEWCOMERS, CONFLICTS, LATE, BACK)}
         self.tabs = Tabs(look, list(names.items()))
         begin = Button(look, self.text("intake_choose"), icon="download", keys="Ctrl+O", kind="primary")
@@ -76,7 +79,6 @@ class InboxPage(Page):
         self.newcomers.refresh()
         if self.part == BACK:
             self.back.refresh()
-        self.head.subtitle.setText(self.text("inbox_subtitle"))
         self._offer()
 
     def begin(self) -> QWidget | None:
@@ -107,10 +109,10 @@ class InboxPage(Page):
 
     def on_key(self, keys: str) -> None:
         """A key that means something to the part that is open."""
-        if not self.intake.active and self.part != ARRIVED:
-            self.parts[self.part].act(keys)
-        elif keys == "Ctrl+E" and not self.intake.active:
+        if keys == "Ctrl+E" and (self.part != BACK or self.intake.active):
             self.on_asked(BACK)
+        elif not self.intake.active and self.part != ARRIVED:
+            self.parts[self.part].act(keys)
 
     def on_asked(self, name: str) -> None:
         """Goes on in another part."""
@@ -130,6 +132,8 @@ class InboxPage(Page):
         self.stack.setCurrentWidget(self.intake)
         self.tabs.show_part("")
         self.choose.hide()
+        self.outward.hide()
+        self.head.subtitle.setText(self.text("inbox_subtitle"))
 
     def on_closed(self) -> None:
         """The parts again."""
@@ -181,7 +185,10 @@ class InboxPage(Page):
         self.open_part(name)
 
     def _offer(self) -> None:
-        """The page's button, unless the same stands where the list will be."""
+        """The page's buttons, unless the same stand in the part; and what the part is for."""
+        told = "inbox_subtitle" if self.part == ARRIVED else f"inbox_told_{self.part}"
+        self.head.subtitle.setText(self.text(told))
+        self.outward.setVisible(self.part != BACK and not self.intake.active)
         filled = self.part != ARRIVED or self.arrived.model.rowCount() > 0
         self.choose.setVisible(filled and not self.intake.active)
 

@@ -19,7 +19,7 @@ from desktop.ui.panels.letter_register import LetterRegister
 from desktop.ui.panels.letter_shelf import LetterShelf
 from desktop.ui.panels.letter_words import copied_words
 from desktop.ui.panels.letter_writing import LetterWriting
-from desktop.ui.panels.live_paper import LivePaper, kept_press
+from desktop.ui.panels.live_paper import kept_press
 from desktop.ui.panels.make_all import MakeAll
 from desktop.ui.widgets.tabs import Tabs
 
@@ -119,7 +119,7 @@ class LettersPage(Page):
             self.place.messages.tell(self.text("letters_nobody"))
             return
         self._open("desk")
-        self.all.ask(wanted, self.desk.fields.out())
+        self.all.ask(wanted, self.desk.fields.out(), len(self.desk.list.reminded()))
 
     def on_copy(self) -> None:
         """The fields of what is shown, for SRIKANDI."""
@@ -132,11 +132,11 @@ class LettersPage(Page):
 
     def on_print(self) -> None:
         """Ctrl+P."""
-        self._paper().ask_printer()
+        self._parts[self.tab].paper.ask_printer()
 
     def on_save(self) -> None:
         """Ctrl+S."""
-        self._paper().ask_where()
+        self._parts[self.tab].paper.ask_where()
 
     def _lay(self) -> None:
         self.buttons = LetterButtons(self.look, self.head)
@@ -159,6 +159,7 @@ class LettersPage(Page):
         ):
             button.clicked.connect(act)
         self.desk.issued.connect(self._on_issued)
+        self.desk.shown.connect(self._show_buttons)
         self.write.issued.connect(self._on_issued)
         self.register.reserved.connect(self._on_reserved)
         self.register.voided.connect(self._on_number_voided)
@@ -219,7 +220,7 @@ class LettersPage(Page):
     def _show(self, found: Item) -> None:
         self.desk.show_items(list(found["items"]))
         if self._go_to:
-            self.desk.list.choose(self._go_to)
+            self.desk.choose(self._go_to)
             self._go_to = ""
         counts = {"desk": found["wanted"], "blank": found["blank"], "numbered": found["numbered"]}
         for tab, count in counts.items():
@@ -229,7 +230,8 @@ class LettersPage(Page):
         self._show_buttons()
         waiting = sum(one["aspirations"] for one in found["items"] if not one["reminded"])
         profile = profile_of(self.place.reader.pack)
-        told = self.text("letters_subtitle", letters=found["wanted"], aspirations=waiting)
+        code = "letters_subtitle" if found["wanted"] else "letters_subtitle_none"
+        told = self.text(code, letters=found["wanted"], aspirations=waiting)
         self.head.subtitle.setText(f"{told} · {profile.unit.title()}, {profile.paper.upper()}")
         focused = self.focusWidget()
         if self.isVisible() and self.tab == "desk" and (focused is None or not focused.isVisible()):
@@ -237,7 +239,7 @@ class LettersPage(Page):
 
     def _show_buttons(self) -> None:
         self.buttons.show_for(self.tab)
-        self.buttons.make.setEnabled(self.tab == "write" or bool(self.desk.list.item()))
+        self.buttons.make.setEnabled(self.tab == "write" or not self.desk.parts.isHidden())
 
     def _on_issued(self, made: Item) -> None:
         self._open("numbered" if made["number"] else "blank", str(made["id"]))
@@ -295,6 +297,3 @@ class LettersPage(Page):
     def _on_verify(self) -> None:
         self._open("register")
         self.register.ask_code()
-
-    def _paper(self) -> LivePaper:
-        return self._parts[self.tab].paper

@@ -20,6 +20,7 @@ from desktop.ui.widgets.labels import Told
 
 Item = Mapping[str, Any]
 _RING = 4
+_TONES = {"late": "err", "returned": "warn"}
 
 
 class OverviewPage(Page):
@@ -73,18 +74,25 @@ class OverviewPage(Page):
         return self.figures["new"]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Six figures in one row, or three where large text needs the room."""
+        """All figures in one row, or four where large text needs the room."""
         super().resizeEvent(event)
         self._spread()
 
     def _figure_row(self) -> QGridLayout:
         self._grid = QGridLayout()
-        self._grid.setSpacing(12)
+        self._grid.setSpacing(8)
         text, answered, finished = self.text, self._on_answered, self._on_finished
         for name, icon, words, told, act in (
             ("new", "inbox", text("overview_new"), text("overview_new_told"), self._on_begin),
             ("ready", "list-checks", text("overview_ready"), text("overview_ready_told"), self._on_ready),
             ("running", "hammer", text("overview_running"), text("overview_running_told"), self._on_running),
+            (
+                "returned",
+                "corner-up-left",
+                text("overview_returned"),
+                text("overview_returned_told"),
+                self._on_returned,
+            ),
             ("late", "clock-alert", text("overview_late"), text("overview_late_told"), self._on_late),
             (
                 "answered",
@@ -104,7 +112,7 @@ class OverviewPage(Page):
 
     def _spread(self) -> None:
         scaled = self.look.lettering.scaled
-        across = 6 if self.width() >= scaled(6 * 172) else 3
+        across = len(self.figures) if self.width() >= scaled(len(self.figures) * 160) else 4
         _place(self._grid, list(self.figures.values()), across)
         if self._ready:
             beside = self.width() >= scaled(980)
@@ -144,8 +152,8 @@ class OverviewPage(Page):
     def _show(self, found: dict[str, Any]) -> None:
         for name, figure in self.figures.items():
             count = found[name]
-            capped = name in ("new", "ready", "answered") and count > COUNTED
-            tone = "err" if name == "late" and count else "text"
+            capped = name in ("new", "ready", "answered", "returned") and count > COUNTED
+            tone = _TONES.get(name, "text") if count else "text"
             figure.show_figure(self.text("triage_many") if capped else _grouped(count), tone)
         self.late_card.show_items(found["agencies"])
         self.oldest_card.show_items(found["oldest"])
@@ -178,6 +186,7 @@ class OverviewPage(Page):
             ("P", "overview_key_triage", self._on_begin),
             ("T", "overview_key_ready", self._on_ready),
             ("J", "overview_key_running", self._on_running),
+            ("K", "overview_key_returned", self._on_returned),
             ("L", "overview_key_late", self._on_late),
             ("W", "overview_key_answered", self._on_answered),
             ("S", "overview_key_finished", self._on_finished),
@@ -193,6 +202,9 @@ class OverviewPage(Page):
 
     def _on_running(self) -> None:
         self.place.go("triage", "assigned")
+
+    def _on_returned(self) -> None:
+        self.place.go("triage", "returned")
 
     def _on_late(self) -> None:
         self.place.go("triage", {"tab": "assigned", "due": self._before_today()})

@@ -1,6 +1,7 @@
 """Pemilahan: every aspiration gets its next step here, ten a minute, by keyboard."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -8,17 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.actions.aspiration_lists import show_aspiration
 from desktop.actions.shape_types import AspirationChange
-from desktop.actions.triage_lists import COUNTED, TABS, tab_counts, tab_of
-from desktop.errors import UserError
+from desktop.actions.triage_lists import TABS, tab_of
 from desktop.ui.page import Page, Workplace
 from desktop.ui.panels.beside import Beside
+from desktop.ui.panels.decided_part import recipient_of
 from desktop.ui.panels.suggested import Suggester
 from desktop.ui.panels.triage_bars import TriageBars
-from desktop.ui.panels.triage_keys import UndoKey, bind_inside, moving_keys
-from desktop.ui.panels.triage_list import JOINED, TriageList
+from desktop.ui.panels.triage_columns import JOINED, OUTSIDE
+from desktop.ui.panels.triage_counts import head_buttons, tell_counts
+from desktop.ui.panels.triage_keys import DECIDING, UndoKey, bind_inside, moving_keys
+from desktop.ui.panels.triage_list import TriageList
 from desktop.ui.panels.triage_record import TriagePanel
 from desktop.ui.panels.triage_work import TriageWork
-from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.tabs import Tabs
 
 Item = Mapping[str, Any]
@@ -77,7 +79,7 @@ class TriagePage(Page):
 
     def on_assign(self) -> None:
         """A: the assignment, with the best suggestion chosen."""
-        if not self._chosen() or self.list.tab == JOINED:
+        if not self._chosen() or self.list.tab == JOINED or not self.panel.correct.isHidden():
             return
         if self.panel.hidden and not self.list.marks:
             self.panel.reveal()
@@ -137,12 +139,7 @@ class TriagePage(Page):
         """The reason was given: does what it was asked for."""
         self._go_on(items)
         self._back_to_list()
-        if what == "ask":
-            self.work.ask(items, reason)
-        elif what == "outside":
-            self.work.outside(items, reason, recipient)
-        else:
-            self.work.archive(items, reason)
+        self.work.reasoned(what, items, reason, recipient)
 
     def on_joined(self, items: list[Item], code: str) -> None:
         """Which one says the same was said."""
@@ -151,7 +148,7 @@ class TriagePage(Page):
     def on_corrected(self, change: AspirationChange, reason: str) -> None:
         """Title, category or urgency were put right."""
         if self.panel.item is not None:
-            self.work.correct(self.panel.item, change, reason, self._on_correction_refused)
+            self.work.correct(self.panel.item, change, reason, self.panel.correct.refuse)
 
     def on_enter(self, _item: object) -> None:
         """Enter in the list: shows what is hidden, else goes to the assignment."""
@@ -159,8 +156,19 @@ class TriagePage(Page):
             self.panel.reveal()
         elif self.list.tab == JOINED:
             self.on_main()
+        elif self.list.tab == OUTSIDE:
+            self.on_letter()
         else:
             self.on_assign()
+
+    def on_letter(self) -> None:
+        """The letter about what is not ours, once it is known who is asked."""
+        item, marked = self.panel.item, bool(self.panel.marked)
+        whom = recipient_of(item) if item is not None else ""
+        if whom or marked:
+            self.place.go("letters", {"agency": whom} if whom else None)
+        else:
+            self._ask_reason("outside")
 
     def on_undo(self) -> None:
         """Z."""
@@ -168,14 +176,7 @@ class TriagePage(Page):
             self.work.take_back()
 
     def _lay(self) -> None:
-        self.undo = Button(self.look, self.text("ui_undo"), icon="undo-2", keys="Ctrl+Z")
-        self.undo.setEnabled(False)
-        self.letters = Button(self.look, self.text("triage_letters"), icon="mail")
-        self.all_sure = Button(
-            self.look, self.text("triage_sure"), icon="check-check", keys="S", kind="quiet"
-        )
-        for button in (self.all_sure, self.undo, self.letters):
-            self.head.buttons.addWidget(button)
+        self.all_sure, self.undo, self.letters = head_buttons(self.look, self.head)
         self.column.addWidget(self.tabs)
         self.list.card.body.addWidget(self.bars)
         self.parts = Beside(self.look, self.list, self.panel, width=408)
@@ -187,11 +188,14 @@ class TriagePage(Page):
         self.list.marked.connect(lambda: self.on_moved(self.list.table.item()))
         self.list.asked.connect(self._tell_counts)
         self.list.table.opened.connect(self.on_enter)
-        UndoKey(self.list.table).pressed.connect(self.on_undo)
+        for part in (self.list.table, self.panel):
+            UndoKey(part).pressed.connect(self.on_undo)
         self.panel.assigned.connect(self.on_assigned)
         self.panel.form.wanted.connect(self.on_assigned)
         self.panel.joined.opened.connect(self.on_main)
         self.panel.joined.freed.connect(self.on_free)
+        self.panel.lettered.connect(self.on_letter)
+        self.panel.corrections.connect(self._on_correct)
         self.panel.asked.connect(lambda: self._ask_reason("ask"))
         self.panel.found.connect(self.bars.tell_similar)
         self.panel.correct.corrected.connect(self.on_corrected)
@@ -204,24 +208,24 @@ class TriagePage(Page):
         self.work.done.connect(self.refresh)
         self.work.joined.connect(self._on_joined)
         self.work.corrected.connect(self._back_to_list)
+        self.work.returned.connect(self._on_returned)
         self.work.undoable.connect(self.undo.setEnabled)
         self.undo.clicked.connect(self.on_undo)
         self.letters.clicked.connect(lambda: self.place.go("letters", None))
         self.all_sure.clicked.connect(self.bars.ask_sure)
 
+    def _acts(self) -> tuple[Callable[[], object], ...]:
+        """In the order of their keys."""
+        ask, outside, archive = (partial(self._ask_reason, what) for what in ("ask", "outside", "archive"))
+        return (
+            *(self.on_verify, self.on_assign, self.on_same, ask, outside, archive),
+            *(self._on_correct, self.all_sure.click, self.on_undo, self.on_free),
+        )
+
     def _bind(self) -> None:
         for keys, words, act in (
             *moving_keys(self.list, self.panel),
-            ("V", "triage_key_verify", self.on_verify),
-            ("A", "triage_key_assign", self.on_assign),
-            ("D", "triage_key_same", self.on_same),
-            ("T", "triage_key_ask", lambda: self._ask_reason("ask")),
-            ("X", "triage_key_outside", lambda: self._ask_reason("outside")),
-            ("R", "triage_key_archive", lambda: self._ask_reason("archive")),
-            ("E", "triage_key_correct", self._on_correct),
-            ("S", "triage_key_sure", self._on_sure),
-            ("Z", "triage_key_undo", self.on_undo),
-            ("L", "triage_key_free", self.on_free),
+            *((keys, words, act) for (keys, words), act in zip(DECIDING, self._acts(), strict=True)),
         ):
             self.list.bind(keys, act)
             self.keys.append((keys, words))
@@ -229,6 +233,8 @@ class TriagePage(Page):
         self.list.bind("Escape", self.list.unmark)
         bind_inside(self.tabs, "Z", self.on_undo)
         bind_inside(self.panel, "Escape", self._on_escape)
+        form = self.panel.form
+        bind_inside(self.panel, "A", lambda: self.on_assign() if form.isHidden() else self.on_assigned())
         self.bind("F6", "keys_other_part", self.parts.turn)
         self.bind("Ctrl+F", "keys_search", self.list.search.setFocus)
 
@@ -240,13 +246,7 @@ class TriagePage(Page):
         self._tell_counts()
 
     def _tell_counts(self) -> None:
-        counts = tab_counts(self.place.reader)
-        for tab, count in counts.items():
-            self.tabs.show_count(tab, self.text("triage_many") if count > COUNTED else count)
-        told = self.text("triage_subtitle", new=counts["new"], ready=counts["ready"])
-        if self.work.sorted:
-            told += self.text("triage_subtitle_done", count=self.work.sorted)
-        self.head.subtitle.setText(told)
+        tell_counts(self.look, self.place.reader, self.tabs, self.head, self.work.sorted)
 
     def _chosen(self) -> list[Item]:
         return [item for item in self.list.chosen() if str(item["id"]) not in self.work.under_way]
@@ -271,14 +271,20 @@ class TriagePage(Page):
         if not self.panel.form.close_matches():
             self._back_to_list()
 
+    def _on_returned(self, items: list[Item]) -> None:
+        """To what was taken back, in the tab where it stands again."""
+        if not items or not self.isVisible():
+            return
+        identity = str(items[0]["id"])
+        tab = tab_of(show_aspiration(self.place.reader, identity)["status"])
+        if tab and tab != self.list.tab:
+            self._open(tab, {})
+        self.list.go_to(identity)
+
     def _ask_reason(self, what: str) -> None:
         if items := self._chosen():
             self.parts.show_right(False)
             self.bars.ask_reason(what, items)
-
-    def _on_sure(self) -> None:
-        if not self.all_sure.isHidden():
-            self.bars.ask_sure()
 
     def _on_correct(self) -> None:
         if self.panel.item is not None and not self.panel.hidden:
@@ -292,6 +298,3 @@ class TriagePage(Page):
     def _on_joined(self, items: list[Item]) -> None:
         self._go_on(items)
         self._back_to_list()
-
-    def _on_correction_refused(self, error: UserError) -> None:
-        self.panel.correct.complain(" ".join(self.look.words.sentence(error)))

@@ -1,7 +1,6 @@
 """Answers for citizens: read aloud in the village, told, and opened again where somebody is not satisfied."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -73,7 +72,9 @@ class AnswersPage(Page):
             self.sheet.setVisible(bool(found))
         counts = [entry["count"] for entry in found]
         villages = sum(count > 0 for count in counts)
-        told = self.text("answers_count", count=sum(counts), villages=villages) if found else ""
+        told = self.text("answers_count", count=sum(counts), villages=villages) if villages else ""
+        if found and not villages:
+            told = self.text("answers_count_none")
         self.head.subtitle.setText(told)
         village, self._village = self._village, ""
         self.lists.show_villages(found, village)

@@ -214,9 +214,11 @@ class VisitPage(Page):
         self.leave()
         self.papers.minutes(self._id, self._village())
 
-    def on_paper(self, data: bytes, title: str, name: str, warnings: Sequence[Mapping[str, Any]]) -> None:
+    def on_paper(
+        self, data: bytes, title: str, name: str, warnings: Sequence[Mapping[str, Any]], note: str
+    ) -> None:
         """A paper is ready."""
-        self.paper.show_pdf(data, title, name, warnings)
+        self.paper.show_pdf(data, title, name, warnings, note)
         self._layers.setCurrentWidget(self.paper)
         self._show_buttons()
         self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
