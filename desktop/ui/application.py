@@ -3,21 +3,20 @@
 import hmac
 import sys
 import traceback
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from desktop.actions.surroundings import Surroundings, is_new
-from desktop.catalogue import Catalogue
 from desktop.errors import UserError
 from desktop.paths import HOUSE, RESOURCES, TRANSLATIONS
 from desktop.ui.gate import Gate
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
+from desktop.ui.parts import App
 from desktop.ui.preload import Preload
 from desktop.ui.qt_words import speak
 from desktop.ui.start import keep_none_alive as keep_none_alive
@@ -26,39 +25,16 @@ from desktop.ui.trouble import Trouble
 from desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
-    from desktop.actions.region_pack import ResourceTexts
     from desktop.actions.session import Session
     from desktop.ui.background import Background
     from desktop.ui.idle import IdleWatch
     from desktop.ui.inside import Inside
     from desktop.ui.status import StatusKeeper
     from desktop.ui.wizard.wizard import Wizard
-    from reports.press import Press  # only its name: it is handed on, never looked into
 
 
 _FRAME = 32
 """A title bar, in pixels: what a window needs above what is in it."""
-
-
-class App(Protocol):
-    """What the window is given by `desktop.app`, which knows all rooms."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Every sentence."""
-
-    @property
-    def version(self) -> str:
-        """The program's own."""
-
-    def surroundings(self, home: Path | None, at: datetime | None) -> Surroundings:
-        """Folders, settings, clock and randomness."""
-
-    def resources(self) -> "ResourceTexts":
-        """Tables the program ships."""
-
-    def press(self) -> "Press":
-        """What documents are set with."""
 
 
 class Application(QObject):

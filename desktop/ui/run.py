@@ -4,7 +4,8 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from desktop.ui.application import App, Application
+from desktop.ui.application import Application
+from desktop.ui.parts import App
 from desktop.ui.start import begin, turn
 
 
