@@ -17,8 +17,7 @@ class Gauge:
 
     Args:
         paths: the files, in the order they are worked on.
-        progress: told (bytes done, bytes in all), a thousand times at most; a byte counts a hundred times, so
-            that parts of a file count whole.
+        progress: told (bytes done, bytes in all), a thousand times at most.
         cancelled: asked at every piece.
         stopped: code of the `UserError` when it says so.
     """
@@ -31,6 +30,7 @@ class Gauge:
         stopped: str = "import_cancelled",
     ) -> None:
         self._progress, self._cancelled, self._stopped = progress, cancelled, stopped
+        # In hundredths of a byte: parts of a file, told in percent, are whole numbers of them.
         sizes = [_PERCENT * _size(path) for path in paths]
         self._before = [sum(sizes[:number]) for number in range(len(sizes) + 1)]
         self._number, self._told = 0, -1
@@ -76,7 +76,7 @@ class Gauge:
         step = done * _STEPS // total if total else _STEPS
         if self._progress is not None and step > self._told:
             self._told = step
-            self._progress(done, total)
+            self._progress(done // _PERCENT, total // _PERCENT)
 
 
 def _size(path: Path) -> int:

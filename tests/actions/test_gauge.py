@@ -39,7 +39,7 @@ def test_parts_of_files_are_parts_of_the_whole(tmp_path: Path) -> None:
         gauge.part(0, 100)(done, 20_000)
     gauge.next()
     gauge.next()
-    assert told[:2] == [(7_500, 100_000), (30_000, 100_000)]
+    assert told[:2] == [(75, 1_000), (300, 1_000)]
     assert 600 < len(shares(told)) <= 1_001
 
 
