@@ -29,7 +29,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made.returncode == 0, made.stderr[-3_000:]
     target = work / "Jemput Bola uji"
     shutil.move(work / "dist" / "JemputBola", target)
-    size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
+    size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file() and not path.is_symlink())
     print(f"\nfrozen: {size / 1e6:.0f} MB")
     return target / ("JemputBola.exe" if sys.platform == "win32" else "JemputBola")
 
