@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from desktop import prepare, screen
 
 if TYPE_CHECKING:
-    from desktop.app import App as Parts
-    from desktop.cli.call import App
+    from desktop.actions.parts import App
 
 
 def main() -> int:
@@ -39,7 +38,7 @@ def main() -> int:
     return command_line(sys.argv[1:], app, _demo, window if screen.there() else None)
 
 
-def _window_at_once(app: "Parts") -> int:
+def _window_at_once(app: "App") -> int:
     try:
         return _window(app, None, None, os.environ.get("JEMPUTBOLA_PASSPHRASE", ""))
     except (Exception, KeyboardInterrupt) as problem:
@@ -48,7 +47,7 @@ def _window_at_once(app: "Parts") -> int:
         return explain(app, problem)
 
 
-def _window(app: "Parts", home: "Path | None", at: "datetime | None", passphrase: str) -> int:
+def _window(app: "App", home: "Path | None", at: "datetime | None", passphrase: str) -> int:
     try:
         screen.make_ready()
     except prepare.Stop as stop:

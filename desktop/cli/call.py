@@ -4,12 +4,12 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from desktop.actions.opening import Surroundings, close, open_home, sweep
-from desktop.actions.region_pack import ResourceTexts
+from desktop.actions.parts import App
 from desktop.actions.session import Session
 from desktop.catalogue import Catalogue
 from desktop.cli.output import Show, facts
@@ -17,30 +17,6 @@ from desktop.cli.passphrases import Passphrases
 from desktop.cli.usage import missing
 from desktop.core.dates import loose_date
 from desktop.errors import UserError
-
-if TYPE_CHECKING:
-    from reports.press import Press  # only its name: it is handed on, never looked into
-
-
-class App(Protocol):
-    """What the command line is given by `desktop.app`, which knows all rooms."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Every sentence."""
-
-    @property
-    def version(self) -> str:
-        """The program's own."""
-
-    def surroundings(self, home: Path | None, at: datetime | None) -> Surroundings:
-        """Folders, settings, clock (standing still at `at` if given) and randomness."""
-
-    def resources(self) -> ResourceTexts:
-        """Tables the program ships."""
-
-    def press(self) -> "Press":
-        """What documents are set with."""
 
 
 @dataclass(frozen=True, slots=True)

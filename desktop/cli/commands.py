@@ -9,7 +9,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.cli.call import Answer, App, Call
+from desktop.actions.parts import App
+from desktop.cli.call import Answer, Call
 from desktop.cli.index import COMMANDS
 from desktop.cli.later import refuse
 from desktop.cli.output import Console, Progress

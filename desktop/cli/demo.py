@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from desktop.cli.call import App
+from desktop.actions.parts import App
 from desktop.cli.demo_acts import perform_all
 from desktop.cli.demo_checks import Check, Holding, examine, letters_of, look
 from desktop.cli.demo_stage import FAILED, Stage

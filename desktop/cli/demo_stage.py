@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.actions.opening import Surroundings
+from desktop.actions.parts import App
 from desktop.actions.region_pack import ResourceTexts
 from desktop.catalogue import Catalogue
-from desktop.cli.call import App
 from desktop.cli.commands import perform
 from desktop.cli.index import COMMANDS
 from desktop.cli.paper_file import claimed

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from desktop.actions.parts import App
 from desktop.actions.surroundings import Surroundings, is_new
 from desktop.errors import UserError
 from desktop.paths import HOUSE, RESOURCES, TRANSLATIONS
 from desktop.ui.gate import Gate
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
-from desktop.ui.parts import App
 from desktop.ui.preload import Preload
 from desktop.ui.qt_words import speak
 from desktop.ui.start import keep_none_alive as keep_none_alive

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.actions.parts import App
 from desktop.ui.application import Application
 from desktop.ui.look import Look
-from desktop.ui.parts import App
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.focus_ring import RING

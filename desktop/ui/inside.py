@@ -27,7 +27,7 @@ from desktop.ui.trouble import Trouble
 from desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
-    from desktop.ui.parts import App
+    from desktop.actions.parts import App
 
 
 class Inside(QObject):

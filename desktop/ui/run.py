@@ -4,8 +4,8 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from desktop.actions.parts import App
 from desktop.ui.application import Application
-from desktop.ui.parts import App
 from desktop.ui.start import begin, turn
 
 

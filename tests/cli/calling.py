@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.actions.parts import App as Parts
 from desktop.app import App, build
-from desktop.cli.call import App as Parts
 from desktop.cli.commands import main
 from desktop.paths import HOUSE
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop.actions.opening import Surroundings
+from desktop.actions.parts import App as Parts
 from desktop.app import App, build
-from desktop.cli.call import App as Parts
 from desktop.store.lock import HomeLock
 from tests.cli.calling import VILLAGE, run
 

@@ -3,29 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.opening import Surroundings
-from desktop.actions.region_pack import ResourceTexts
+from desktop.actions.parts import App
 from desktop.actions.set_up import Made, Plan
 from desktop.ui.look import Look
 from desktop.ui.widgets.labels import Label
-
-if TYPE_CHECKING:
-    from reports.press import Press  # only its name: it is handed on, never looked into
-
-
-class Parts(Protocol):
-    """What the wizard takes from the program."""
-
-    def resources(self) -> ResourceTexts:
-        """Tables the program ships."""
-
-    def press(self) -> "Press":
-        """What documents are set with."""
 
 
 @dataclass(slots=True)
@@ -67,7 +54,7 @@ class Room:
 
     look: Look
     outside: Surroundings
-    parts: Parts
+    parts: App
     answers: Answers
 
 

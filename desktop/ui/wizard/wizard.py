@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions.opening import Surroundings
+from desktop.actions.parts import App
 from desktop.actions.set_up import undo
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
@@ -16,7 +17,7 @@ from desktop.ui.widgets.rail import Emblem
 from desktop.ui.wizard.district import AgencyStep, PackStep, RegionStep
 from desktop.ui.wizard.last import DoneStep, RequestStep
 from desktop.ui.wizard.secrets import PassphraseStep, SheetStep
-from desktop.ui.wizard.step import Answers, Parts, Room, Step
+from desktop.ui.wizard.step import Answers, Room, Step
 from desktop.ui.wizard.who import DeskStep, PersonStep
 
 # Desk → the steps after the first.
@@ -38,7 +39,7 @@ class Wizard(QFrame):
     """
 
     def __init__(
-        self, look: Look, outside: Surroundings, parts: Parts, finished: Callable[[str], object]
+        self, look: Look, outside: Surroundings, parts: App, finished: Callable[[str], object]
     ) -> None:
         super().__init__()
         self.setProperty("surface", "page")
