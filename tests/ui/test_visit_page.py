@@ -108,6 +108,45 @@ def test_a_correction_after_the_end_needs_a_reason(officer: Officer) -> None:
     assert officer.texts()[0] == "lampu jalan depan pasar mati total"
 
 
+def finish(officer: Officer) -> None:
+    """By keys, past what is missing."""
+    officer.press(Key.Key_Return, held=CTRL)
+    officer.wait(officer.page.finish.isVisible)
+    officer.press(Key.Key_Return, held=CTRL)
+    officer.wait(lambda: officer.visits()[0]["finished"])
+    officer.settle()
+
+
+def test_once_it_is_finished_the_form_that_is_shown_wants_a_reason(officer: Officer) -> None:
+    officer.press(Key.Key_Return)
+    finish(officer)
+    sheet = officer.page.sheet
+    before = officer.kinds()
+    officer.press(Key.Key_Escape)
+    assert sheet.table.hasFocus()
+    officer.press(Key.Key_Delete, Key.Key_Delete)
+    officer.settle()
+    assert officer.kinds() == before
+    assert sheet.editor.isAncestorOf(officer.focus)
+    officer.type("tercatat dua kali")
+    assert sheet.editor.reason == "tercatat dua kali"
+
+
+def test_what_is_typed_while_the_summary_is_shown_is_recorded_before_the_end(officer: Officer) -> None:
+    officer.press(Key.Key_Return)
+    officer.press(Key.Key_Return, held=CTRL)
+    officer.wait(officer.page.finish.isVisible)
+    sheet = officer.page.sheet
+    sheet.table.go_to(0)
+    sheet.editor.focus_field("place")
+    officer.type("depan SD")
+    officer.press(Key.Key_Return, held=CTRL)
+    officer.wait(lambda: officer.visits()[0]["finished"])
+    officer.settle()
+    assert officer.heard()[0]["place"] == {"landmark": "depan SD"}
+    assert officer.kinds()[-2:] == ["aspiration.corrected", "visit.finished"]
+
+
 def test_the_summary_leads_to_its_fields(officer: Officer) -> None:
     officer.new_visit()
     officer.press(Key.Key_Return, held=CTRL)

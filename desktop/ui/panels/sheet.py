@@ -246,15 +246,15 @@ class Sheet(QWidget):
         self._on_typed()
 
     def _show_current(self) -> None:
-        item = self.table.item()
-        if item is not None and self._is_shown(item["id"]):
+        item, final = self.table.item(), bool(self._visit.get("finished"))
+        if item is not None and self._is_shown(item["id"]) and final == self.editor.final:
             return
         self.editor.gathered.flush()
         key = self._key(f"edit/{item['id']}") if item else ""
         id, typed = self._typed_over
         self._typed_over = ("", {})
         over = typed if item and id == item["id"] else None
-        self.editor.show_item(item, final=bool(self._visit.get("finished")), key=key, typed=over)
+        self.editor.show_item(item, final=final, key=key, typed=over)
 
     def _on_edited(self, item: Item, values: dict[str, str], edits: dict[str, str]) -> None:
         self.writer.edit(self.editor.gathered, item, values, edits, self.editor.reason)

@@ -292,5 +292,6 @@ class VisitPage(Page):
             self.place.wrote(Changes({"visit": frozenset({UUID(id).bytes})}))
 
         self.finish.put_away()
+        self.leave()  # what was typed since it was asked: recorded later, it would want a reason
         self.sheet.enter_rest()
         self.place.background.run(lambda session: finish_visit(session, id), done)
