@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.actions.drafting import kept
 from desktop.ui.pages.officer.visit import VisitPage
 from desktop.ui.pages.officer.visits import VisitsPage
 from tests.ui.officer import ALT, CTRL, Key, Officer, Opener, officer_home
@@ -145,6 +146,40 @@ def test_what_is_typed_while_the_summary_is_shown_is_recorded_before_the_end(off
     officer.settle()
     assert officer.heard()[0]["place"] == {"landmark": "depan SD"}
     assert officer.kinds()[-2:] == ["aspiration.corrected", "visit.finished"]
+
+
+def withdraw_first(officer: Officer, reason: str) -> None:
+    """Says why in the form of the first one, and presses Delete twice in the list."""
+    sheet = officer.page.sheet
+    sheet.table.go_to(0)
+    before = sheet.model.rowCount()
+    sheet.editor.focus_reason()
+    officer.type(reason)
+    officer.press(Key.Key_Escape)
+    assert sheet.table.hasFocus()
+    officer.press(Key.Key_Delete, Key.Key_Delete)
+    officer.wait(lambda: sheet.model.rowCount() == before - 1)
+    officer.settle()
+
+
+def test_withdrawn_after_the_end_the_reason_given_is_said_and_no_words_come_back(officer: Officer) -> None:
+    officer.press(Key.Key_Return)
+    finish(officer)
+    page = officer.page
+    officer.press(Key.Key_Escape)
+    assert page.sheet.table.hasFocus()
+    key = f"visit/{officer.visits()[0]['id']}/entry"
+    # The second leaves the list empty: the form then knows of no visit any more.
+    for reason in ("warga mencabut laporannya", "tercatat dua kali"):
+        withdraw_first(officer, reason)
+        told = officer.window.messages.sentence.text()
+        assert told == page.text("sheet_withdrawn", count=1, reason=reason)
+        assert page.sheet.entry.text() == ""
+        page.leave()
+        officer.settle()
+        assert kept(officer.reader, key) is None
+    assert officer.heard() == []
+    assert officer.kinds()[-2:] == ["aspiration.withdrawn"] * 2
 
 
 def test_the_summary_leads_to_its_fields(officer: Officer) -> None:

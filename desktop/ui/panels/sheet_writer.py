@@ -63,7 +63,8 @@ class SheetWriter(QObject):
     """Id of an aspiration that is to be read again."""
     replaced = Signal(str, str)
     """Id of an aspiration, and of what was recorded anew in its place."""
-    withdrawn = Signal(list)
+    withdrawn = Signal(list, str)
+    """Ids of what was taken back, and the reason that was recorded with them."""
     refused = Signal(str, str, object)
     """Id, field (perhaps empty) and the error."""
 
@@ -146,7 +147,7 @@ class SheetWriter(QObject):
         """Takes back what was recorded; the record of it stays."""
 
         def done(_answer: Any) -> None:
-            self.withdrawn.emit(list(ids))
+            self.withdrawn.emit(list(ids), reason)
             self._tell(ids)
 
         self._place.background.run(lambda session: withdraw(session, ids, reason), done)

@@ -41,7 +41,7 @@ class TakingBack(QObject):
 
     def begin(self) -> None:
         """Another visit: nothing was recorded yet."""
-        self._batches, self._asked = [], ""
+        self._batches, self._words, self._asked = [], {}, ""
 
     def recorded(self, ids: list[str]) -> None:
         """These were recorded together."""
@@ -52,7 +52,7 @@ class TakingBack(QObject):
         self._batches = [[id if one == before else one for one in batch] for batch in self._batches]
 
     def take_back(self) -> None:
-        """Withdraws what was recorded last, and puts its words back into the entry line."""
+        """Withdraws what was recorded last, and puts its words back into the entry line if there is one."""
         if not self._batches:
             return
         model, ids = self._left.model, self._batches.pop()
@@ -102,11 +102,11 @@ class TakingBack(QObject):
     def _ask_of(self, id: str) -> None:
         self._asked = id
 
-    def _on_withdrawn(self, ids: list[str]) -> None:
+    def _on_withdrawn(self, ids: list[str], reason: str) -> None:
         self.withdrawn.emit()
-        words = self._words.pop(ids[0], "")
-        back = bool(words) and not self._left.entry.text()
-        text, reason = self._place.look.text, self._place.look.text("sheet_typo")
+        words, entry, text = self._words.pop(ids[0], ""), self._left.entry, self._place.look.text
+        # A finished visit has no entry line: words put there would only come up again as a draft.
+        back = bool(words) and not entry.isHidden() and not entry.text()
         told = text("sheet_withdrawn", count=len(ids), reason=reason)
         self._place.messages.tell(f"{told} {text('sheet_words_back')}" if back else told)
         if back:
