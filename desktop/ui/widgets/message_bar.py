@@ -76,8 +76,7 @@ class MessageBar(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """While something refused is said, Esc closes it before anything else hears of the key."""
         super().showEvent(event)
-        if app := QApplication.instance():
-            app.installEventFilter(self)
+        self._listen()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keys go their way again."""
@@ -88,8 +87,7 @@ class MessageBar(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc, which would otherwise leave the page while one reads why it was refused."""
         if (
-            not self._refused
-            or event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+            event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
             or not isinstance(event, QKeyEvent)
             or event.key() != Qt.Key.Key_Escape
         ):
@@ -118,7 +116,17 @@ class MessageBar(QFrame):
         self.close_button.show_keys("Esc" if self._refused else "")
         self.undo.setVisible(undo is not None)
         self.show()
+        self._listen()  # it may have been shown already, with another message
         self.said.emit(sentence)
+
+    def _listen(self) -> None:
+        """Every event of the program would pass through here: only while a refusal is to be read."""
+        app = QApplication.instance()
+        if app is None:
+            return
+        app.removeEventFilter(self)
+        if self._refused and self.isVisible():
+            app.installEventFilter(self)
 
     def _on_undo(self) -> None:
         undo, self._undo = self._undo, None
