@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,10 @@ from desktop.actions.opening import Surroundings
 from desktop.actions.session import Session
 from desktop.ui.background import Background
 from desktop.ui.look import Look
+from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import PageHead
 from desktop.ui.widgets.message_bar import MessageBar
+from desktop.ui.widgets.overlay import lies_over
 from desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -83,7 +86,7 @@ class Page(QWidget):
         self.column.addWidget(self.head)
 
     def bind(self, keys: str, words: str, act: Callable[[], object]) -> None:
-        """A key of this page: works while the page is shown, and stands on the page of keys.
+        """A key of this page: works while it is shown and no card lies over it, and stands on the page of keys.
 
         Args:
             keys: as Qt writes them, "Ctrl+Return".
@@ -94,9 +97,16 @@ class Page(QWidget):
         if not keys.startswith(("Ctrl+", "Alt+")):
             # A plain key belongs to whatever has the focus; the rail's buttons want their own Enter.
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        shortcut.activated.connect(partial(self._on_key, act))
         self.keys.append((keys, words))
         self.acts[keys] = act
+
+    def take_in_button(self) -> Button:
+        """For a page that stays empty until a file comes in: it does what Ctrl+O does wherever one is."""
+        words = self.text("intake_choose")
+        button = Button(self.look, words, icon="download", keys="Ctrl+O", kind="primary")
+        button.clicked.connect(lambda: self.acts["Ctrl+O"]())
+        return button
 
     def show_thing(self, what: Any) -> None:
         """Shows what `go` was called with; called before `refresh`."""
@@ -124,6 +134,11 @@ class Page(QWidget):
     def text(self, code: str, /, **values: object) -> str:
         """A text of the interface."""
         return self.look.words.text(code, **values)
+
+    def _on_key(self, act: Callable[[], object]) -> None:
+        # The window hears Ctrl and Alt wherever the focus is, also in the search that lies over the page.
+        if not lies_over(self):
+            act()
 
 
 PageMaker = Callable[[Workplace], Page]

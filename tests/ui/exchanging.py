@@ -26,6 +26,17 @@ OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support")
 Opener = Callable[[Path, str], Application]
 
 
+def asked_for_files(qtbot: QtBot) -> bool:
+    """Waits for the dialog that asks for files, and leaves it."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    several = dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
+    dialog.reject()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    return several
+
+
 class Desk:
     """Somebody at the window.
 

@@ -18,6 +18,7 @@ from desktop.ui.pages.agency.followup import FollowupPage
 from desktop.ui.pages.agency.incoming import IncomingPage
 from tests.actions.homes import District, record
 from tests.ui.conftest import Opener
+from tests.ui.exchanging import OFFSCREEN, asked_for_files
 
 PASSPHRASE = "kata sandi uji"
 
@@ -30,6 +31,16 @@ def window(tmp_path: Path, open_window: Opener) -> Application:
     for place in ("satu", "dua", "tiga"):
         assignments.assign(setda, record(setda, {"text": f"jembatan {place} retak"}), "PUPR")
     district.carry(setda, pupr)
+    district.close()
+    return open_window(tmp_path / "district" / "pupr", PASSPHRASE)
+
+
+@pytest.fixture
+def idle(tmp_path: Path, open_window: Opener) -> Application:
+    """A window on a department's home that was given nothing yet."""
+    district = District(tmp_path / "district")
+    district.home("setda", "coordinator")
+    district.home("pupr", "agency:PUPR")
     district.close()
     return open_window(tmp_path / "district" / "pupr", PASSPHRASE)
 
@@ -57,6 +68,22 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def test_the_list_is_a_sound_model(window: Application, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(incoming(window).model)  # type: ignore[no-untyped-call]
+
+
+@OFFSCREEN
+def test_nothing_given_yet_offers_to_take_files_in(idle: Application, qtbot: QtBot) -> None:
+    page = incoming(idle)
+    assert QApplication.focusWidget() is page.fetch
+    assert not page.answer.isVisible(), "one button is the one to press"
+    pressed(Qt.Key.Key_2, CTRL)
+    assert not page.fetch.isVisible()
+    assert page.tabs.isAncestorOf(QApplication.focusWidget() or page)
+    pressed(Qt.Key.Key_1, CTRL)
+    assert page.fetch.isVisible()
+    page.fetch.setFocus()
+    pressed(Qt.Key.Key_Return)
+    assert asked_for_files(qtbot)
+    assert idle.window.page_name == "exchange"
 
 
 def test_answered_by_keys_only(window: Application, qtbot: QtBot) -> None:

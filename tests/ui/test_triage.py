@@ -46,7 +46,7 @@ def test_ten_in_a_row_without_waiting(desk: Desk) -> None:
     assert person.statuses(codes) == ["diverifikasi"] * 10
     person.wait(lambda: person.listed() == [])
     assert not person.triage.list.table.isVisible()
-    assert "Semua sudah dipilah" in words_of(person.triage.list)
+    assert "Tidak ada yang menunggu dipilah" in words_of(person.triage.list)
     assert person.triage.head.subtitle.text().startswith("0 aspirasi belum dipilah · 10 siap ditugaskan")
     assert person.triage.tabs.isAncestorOf(person.focus)
     person.press(Key.Key_Right)

@@ -29,6 +29,7 @@ class TriageList(QWidget):
     Args:
         place: the workplace.
         suggester: whom a row may belong to.
+        fetch: takes files in; offered while nothing waits to be sorted.
     """
 
     moved = Signal(object)
@@ -36,8 +37,9 @@ class TriageList(QWidget):
     asked = Signal()
     """The list was asked anew: another tab, words or place."""
 
-    def __init__(self, place: Workplace, suggester: Suggester) -> None:
+    def __init__(self, place: Workplace, suggester: Suggester, fetch: Button) -> None:
         super().__init__()
+        self.fetch = fetch
         self._place, self.look, self._suggester = place, place.look, suggester
         self.tab, self.narrow = "new", dict[str, str]()
         self.marks: dict[str, Item] = {}
@@ -86,6 +88,12 @@ class TriageList(QWidget):
             identity = str(now["id"])
         here = self.model.row_of("id", identity) if identity else -1
         self._show_rows(here if here >= 0 else min(max(row, 0), self.model.rowCount() - 1))
+
+    def first(self) -> QWidget | None:
+        """The rows, or how to get some; None where there is no way."""
+        if self.model.rowCount():
+            return self.table
+        return None if self._nothing.isHidden() else self.fetch
 
     def chosen(self) -> list[Item]:
         """All that are marked, else the current row."""
@@ -167,10 +175,13 @@ class TriageList(QWidget):
         row.addWidget(self.only)
         row.addWidget(self.district)
         self.table = Table(look, self.model, look.text("page_triage"))
+        title, words = look.text("triage_empty_new"), look.text("triage_empty_new_words")
+        self._nothing = Empty(look, "list-checks", title, words, self.fetch)
         self._empty = Empty(look, "list-checks", "", "")
         self._empty.hide()
         self.card.body.addLayout(row)
         self.card.body.addWidget(self.table, 1)
+        self.card.body.addWidget(self._nothing, 1)
         self.card.body.addWidget(self._empty, 1)
         column.addWidget(self.card, 1)
         keys = [("J K", "triage_bar_move"), ("Spasi", "triage_bar_mark"), ("V", "triage_bar_verify")]
@@ -198,7 +209,8 @@ class TriageList(QWidget):
     def _show_rows(self, row: int) -> None:
         there = self.model.rowCount() > 0
         self.table.setVisible(there)
-        self._bar.setVisible(there)
+        for foot in (self._bar, self.count):
+            foot.setVisible(there)
         self._tell_empty(there)
         if not there:
             self.moved.emit(None)
@@ -212,15 +224,19 @@ class TriageList(QWidget):
 
     def _tell_empty(self, there: bool) -> None:
         """What stands in the place of the list while it has no rows."""
-        if there:
+        narrowed = bool(self.search.text().strip() or self.district.code() or self.narrow)
+        begins = not there and not narrowed and self.tab == "new"
+        if there and self.fetch.hasFocus():
+            self.table.setFocus()
+        self._nothing.setVisible(begins)
+        if there or begins:
             self._empty.hide()
             return
         text = self.look.text
-        if self.search.text().strip() or self.district.code() or self.narrow:
+        if narrowed:
             told = "search", text("triage_empty_search"), text("triage_empty_search_words")
         else:
-            icon = "check-check" if self.tab == "new" else "list-checks"
-            told = icon, text(f"triage_empty_{self.tab}"), text(f"triage_empty_{self.tab}_words")
+            told = "list-checks", text(f"triage_empty_{self.tab}"), text(f"triage_empty_{self.tab}_words")
         old, self._empty = self._empty, Empty(self.look, *told)
         self.card.body.replaceWidget(old, self._empty)
         self._empty.show()

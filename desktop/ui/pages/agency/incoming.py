@@ -41,8 +41,10 @@ class IncomingPage(Page):
         self.table = Table(look, self.model, self.text("page_incoming"))
         self.table.moved.connect(self.on_moved)
         self.table.opened.connect(lambda _item: self.on_answer())
+        self.fetch = self.take_in_button()
+        title, words = self.text("incoming_none"), self.text("incoming_none_words")
         self.empties = {
-            "open": Empty(look, "inbox", self.text("incoming_none"), self.text("incoming_none_words")),
+            "open": Empty(look, "inbox", title, words, self.fetch),
             "answered": Empty(
                 look,
                 "message-circle",
@@ -95,16 +97,17 @@ class IncomingPage(Page):
         self.on_moved(self.table.item())
 
     def begin(self) -> QWidget | None:
-        """The list, or the tabs when it is empty."""
-        return self.table if self.model.rowCount() else self.tabs
+        """The list, or how to fill it."""
+        if self.model.rowCount():
+            return self.table
+        return self.fetch if self.part == "open" else self.tabs
 
     def on_part(self, part: str) -> None:
         """Another part of the list."""
         self.part = part
         self.refresh()
-        first = self.begin()
-        if first is not None:
-            first.setFocus()
+        first = self.table if self.model.rowCount() else self.tabs
+        first.setFocus()
 
     def on_moved(self, item: Mapping[str, Any] | None) -> None:
         """Shows the record of the current row."""

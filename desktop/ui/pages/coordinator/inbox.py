@@ -43,8 +43,7 @@ class InboxPage(Page):
         self.head.buttons.addWidget(self.outward)
         names = {one: self.text(f"inbox_{one}") for one in (ARRIVED, NEWCOMERS, CONFLICTS, LATE, BACK)}
         self.tabs = Tabs(look, list(names.items()))
-        begin = Button(look, self.text("intake_choose"), icon="download", keys="Ctrl+O", kind="primary")
-        begin.clicked.connect(self.intake.ask_files)
+        begin = self.take_in_button()
         self.first = Empty(look, "inbox", self.text("inbox_none"), self.text("inbox_none_words"), begin)
         self.first.setFocusProxy(begin)
         self.arrived, self.missing = Arrived(place, wide=True, none=self.first), Missing(place)

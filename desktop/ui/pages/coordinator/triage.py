@@ -37,7 +37,7 @@ class TriagePage(Page):
         self.suggester = Suggester(place.reader)
         self.work = TriageWork(place)
         self.tabs = Tabs(self.look, [(tab, self.text(f"triage_tab_{tab}")) for tab in TABS])
-        self.list = TriageList(place, self.suggester)
+        self.list = TriageList(place, self.suggester, self.take_in_button())
         self.panel = TriagePanel(place, self.suggester)
         self.bars = TriageBars(place, self.suggester)
         self._lay()
@@ -65,8 +65,8 @@ class TriagePage(Page):
         self._tell_counts()
 
     def begin(self) -> QWidget | None:
-        """The list, or the tabs while it is empty."""
-        return self.list.table if self.list.model.rowCount() else self.tabs
+        """The list, or how to fill it, or the tabs."""
+        return self.list.first() or self.tabs
 
     def on_moved(self, item: Item | None) -> None:
         """Shows what is marked, else the current row."""
@@ -263,9 +263,7 @@ class TriagePage(Page):
         if not self.panel.correct.isHidden():
             self.panel.show_correcting(False)
         self.parts.show_right(False)
-        first = self.begin()
-        if first is not None:
-            first.setFocus(_OTHER_FOCUS)
+        (self.list.table if self.list.model.rowCount() else self.tabs).setFocus(_OTHER_FOCUS)
 
     def _on_escape(self) -> None:
         if not self.panel.form.close_matches():
