@@ -14,6 +14,7 @@ from desktop.ui.application import Application
 from desktop.ui.pages.officer.answers import AnswersPage
 from desktop.ui.widgets.labels import Label
 from tests.actions.homes import ANGSANA, MANTEWE, TODAY
+from tests.ui.exchanging import OFFSCREEN, asked_for_files
 from tests.ui.villages import ANSWER, answered, focused, officer, press, typed, window
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -224,6 +225,7 @@ def test_with_large_text_the_answer_is_a_page_of_its_own(
         application.look.choose(qapp, "light", 100)
 
 
+@OFFSCREEN
 def test_nothing_to_tell_teaches(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
     answered(tmp_path)
     with officer(tmp_path) as session:
@@ -235,4 +237,5 @@ def test_nothing_to_tell_teaches(qapp: QApplication, qtbot: QtBot, tmp_path: Pat
         press(KEY.Key_P, control=True)
         assert page.paper is None
         press(KEY.Key_Return)
+        assert asked_for_files(qtbot)
         assert application.window.page_name == "exchange"

@@ -20,7 +20,7 @@ from desktop.ui.panels.paper_making import make_paper
 from desktop.ui.panels.paper_view import PaperView
 from desktop.ui.panels.telling import Telling, TellingPanel
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.cards import Empty
+from desktop.ui.widgets.cards import Card, Empty
 
 if TYPE_CHECKING:
     from reports.press import Press  # only its name: it is handed on, never looked into
@@ -41,10 +41,11 @@ class AnswersPage(Page):
         self.paper: PaperView | None = None
         self.parts = Beside(self.look, self.lists, self.panel, 416, 600)
         words = self.text("answers_empty_words")
-        self.fetch = Button(
-            self.look, self.text("answers_fetch"), icon="folder-sync", keys="Enter", kind="primary"
+        self.fetch = self.take_in_button()
+        self.nothing = Card(self.look)
+        self.nothing.body.addWidget(
+            Empty(self.look, "user-check", self.text("answers_empty"), words, self.fetch)
         )
-        self.nothing = Empty(self.look, "user-check", self.text("answers_empty"), words, self.fetch)
         self.sheet = Button(self.look, self.text("answers_print"), icon="printer", keys="Ctrl+P")
         self.head.buttons.addWidget(self.sheet)
         self._layers = QStackedWidget()
@@ -180,7 +181,6 @@ class AnswersPage(Page):
 
     def _listen(self) -> None:
         self.sheet.clicked.connect(self.on_print)
-        self.fetch.clicked.connect(lambda: self.place.go("exchange", None))
         self.lists.village_chosen.connect(self.on_village)
         self.lists.moved.connect(self.on_moved)
         self.lists.opened.connect(self.on_enter)
