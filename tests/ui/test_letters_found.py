@@ -87,7 +87,7 @@ def test_when_only_the_reminded_are_left_the_desk_is_empty_and_can_remind_again(
     desk = page.desk
     row = {**desk.list.wanted()[0], "kind": "pengingat", "reminded": "2026-11-01"}
     page._show({"items": [row], "wanted": 0, "blank": 0, "numbered": 0})
-    assert page.head.subtitle.text().startswith("Semua surat sudah dibuat")
+    assert page.head.subtitle.text().startswith("Tidak ada surat yang perlu dibuat")
     assert desk.empty.isVisible()
     assert not desk.parts.isVisible()
     assert not page.buttons.make.isEnabled()
