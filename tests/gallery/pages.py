@@ -19,6 +19,8 @@ from desktop.app import App, build
 from desktop.ui.application import Application
 from desktop.ui.colours import Shade
 from desktop.ui.pages.officer.visit import VisitPage
+from desktop.ui.panels.live_paper import LivePaper
+from desktop.ui.panels.progress import Progress
 from desktop.ui.start import begin
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Elided
@@ -165,7 +167,17 @@ def settle(application: Application) -> None:
     if background is not None:
         background.run(lambda _session: None, done.append)
         _until(lambda: bool(done))
+    _until(lambda: not _waits(application))
     _calm()
+
+
+def _waits(application: Application) -> bool:
+    """Whether the page still says that something is on its way: a paper, or long work."""
+    page = application.window.page
+    if page is None:
+        return False
+    papers = any(one.waiting for one in page.findChildren(LivePaper) if one.isVisible())
+    return papers or any(one.running for one in page.findChildren(Progress) if one.isVisible())
 
 
 def _wrong(application: Application, words: str) -> None:
