@@ -90,3 +90,13 @@ class Overlay(QWidget):
         veil.setAlphaF(0.72)
         painter.fillRect(self.rect(), veil)
         painter.end()
+
+
+def lies_over(part: QWidget) -> bool:
+    """Whether a card lies over the window of a part: what is below does nothing then.
+
+    Args:
+        part: asks before it acts on a key that the whole window hears.
+    """
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    return any(card.isVisible() for card in part.window().findChildren(Overlay, options=direct))

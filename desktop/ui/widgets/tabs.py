@@ -12,6 +12,7 @@ from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.focus_ring import RING
 from desktop.ui.widgets.labels import hairline
+from desktop.ui.widgets.overlay import lies_over
 
 _GAP = 24
 
@@ -46,7 +47,7 @@ class Tabs(QWidget):
         look.changed.connect(self._arrange)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             # Only heard while the tabs are to be seen.
-            QShortcut(QKeySequence(keys), self).activated.connect(partial(self.turn, step))
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._on_keys, step))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,6 +89,10 @@ class Tabs(QWidget):
                 self._buttons[codes[on + step]].setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(watched, event)
+
+    def _on_keys(self, by: int) -> None:
+        if not lies_over(self):
+            self.turn(by)
 
     def _on_clicked(self, code: str) -> None:
         self.show_part(code)
