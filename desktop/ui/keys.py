@@ -47,7 +47,10 @@ class WindowKeys(QObject):
         self._window.go("help", self._window.page_name)
 
     def on_keys(self) -> None:
-        """All keys of this page and of the window."""
+        """All keys of this page and of the window; the key that opened them closes them."""
+        if self._card is not None and self._card.isVisible():
+            self._card.lift()
+            return
         page, text = self._window.page, self._window.look.words.text
         own = [(keys, capital(text(words))) for keys, words in page.keys] if page is not None else []
         everywhere = [("Alt+1…9", capital(text("keys_pages")))]

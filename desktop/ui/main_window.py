@@ -62,8 +62,7 @@ class MainWindow(QMainWindow):
 
     def cover(self, gate: QWidget) -> None:
         """Shows a gate over everything; what lies below stays as it is."""
-        for overlay in self.findChildren(Overlay):
-            overlay.lift()
+        self._lift_cards()
         if not self.covered:
             self._focused = QApplication.focusWidget()
         above = self._gate()
@@ -135,6 +134,7 @@ class MainWindow(QMainWindow):
         before = self._pages.get(self._name)
         if name not in self._makers or self._place is None or (before is not None and not before.leave()):
             return
+        self._lift_cards()
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = self._makers[name](self._place)
@@ -218,6 +218,10 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+    def _lift_cards(self) -> None:
+        for overlay in self.findChildren(Overlay):
+            overlay.lift()
 
     def _gate(self) -> QWidget | None:
         """The gate that is shown or was shown last."""

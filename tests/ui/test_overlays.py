@@ -1,4 +1,4 @@
-"""What lies over the page: no key of the page acts below it, and its own do."""
+"""What lies over the page: no key of the page acts below it, its own do, and another page takes it away."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.pages.officer.visit import VisitPage
 from desktop.ui.panels.finder import Finder
 from desktop.ui.panels.key_card import KeyCard
 from desktop.ui.widgets.overlay import Overlay
@@ -72,3 +73,28 @@ def test_the_search_keeps_its_own_keys(officer: Officer) -> None:
     officer.type("turan")
     officer.press(Key.Key_Return)
     assert officer.window.page_name == "settings"
+
+
+def test_the_key_that_opened_the_list_of_keys_closes_it(officer: Officer) -> None:
+    card = keys(officer)
+    officer.type("?")
+    assert not card.isVisible()
+    assert officer.page.sheet.table.hasFocus()
+    keys(officer)
+    officer.press(Key.Key_Return)
+    assert not card.isVisible()
+
+
+@pytest.mark.parametrize("opened", [finder, keys])
+def test_another_page_takes_it_away(officer: Officer, opened: Callable[[Officer], Overlay]) -> None:
+    card = opened(officer)
+    officer.press(Key.Key_1, held=ALT)
+    assert officer.window.page_name == "today"
+    assert not card.isVisible()
+    card = opened(officer)
+    officer.press(Key.Key_F1)
+    assert officer.window.page_name == "help"
+    assert not card.isVisible()
+    officer.press(Key.Key_Escape)
+    assert not isinstance(officer.window.page, VisitPage)
+    assert officer.window.page_name == "today"

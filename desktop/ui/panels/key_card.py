@@ -41,8 +41,8 @@ class KeyCard(Overlay):
         self.lay(self.close_button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The key that opened it closes it."""
-        if event.text() == "?" or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter closes it, like Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.lift()
             return
         super().keyPressEvent(event)
