@@ -86,7 +86,7 @@ class Page(QWidget):
         self.column.addWidget(self.head)
 
     def bind(self, keys: str, words: str, act: Callable[[], object]) -> None:
-        """A key of this page: works while it is shown and no card lies over it, and stands on the page of keys.
+        """A key of this page: works while nothing else is shown over it, and stands on the page of keys.
 
         Args:
             keys: as Qt writes them, "Ctrl+Return".
