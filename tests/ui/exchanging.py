@@ -37,6 +37,23 @@ def asked_for_files(qtbot: QtBot) -> bool:
     return several
 
 
+def choose_files(qtbot: QtBot, paths: Sequence[Path]) -> None:
+    """Names files in Qt's dialog once it is there; Enter takes them."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog), timeout=10_000)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert line is not None
+    named = str(paths[0])
+    if len(paths) > 1:
+        dialog.setDirectory(str(paths[0].parent))
+        named = " ".join(f'"{path.name}"' for path in paths)
+    line.setFocus(Qt.FocusReason.OtherFocusReason)
+    line.setText(named)  # typed, the list of suggestions would take the Enter
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=10_000)
+
+
 class Desk:
     """Somebody at the window.
 
@@ -136,19 +153,7 @@ class Desk:
     def look_at(self, paths: Sequence[Path]) -> None:
         """Chooses files in Qt's dialog and waits until they were looked at."""
         self.press("Ctrl+O")
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert line is not None
-        named = str(paths[0])
-        if len(paths) > 1:
-            dialog.setDirectory(str(paths[0].parent))
-            named = " ".join(f'"{path.name}"' for path in paths)
-        line.setFocus(Qt.FocusReason.OtherFocusReason)
-        line.setText(named)  # typed, the list of suggestions would take the Enter
-        QTest.keyClick(line, Qt.Key.Key_Return)
-        self.wait(lambda: QApplication.activeModalWidget() is None)
+        choose_files(self.qtbot, paths)
         self.activate()  # a window manager would do so
         self.wait(lambda: not self.looking())
         self.settle()

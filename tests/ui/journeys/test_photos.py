@@ -3,11 +3,13 @@
 import io
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from tests.ui.exchanging import OFFSCREEN, asked_for_files, choose_files
 from tests.ui.officer import CTRL, Key, Officer, Opener, officer_home
 
 
@@ -85,3 +87,35 @@ def test_photos_of_the_visit(tmp_path: Path, qtbot: QtBot, open_window: Opener) 
     officer.press(Key.Key_5, held=CTRL)
     drop(officer, photo(tmp_path / "balai.jpg", (800, 600)))
     officer.wait(lambda: len(officer.visits()[0]["attachments"]) == 1)
+
+
+@OFFSCREEN
+@pytest.mark.parametrize("part", ["sheet", "photos"])
+def test_photos_are_chosen_in_the_dialog(
+    tmp_path: Path, qtbot: QtBot, open_window: Opener, part: str
+) -> None:
+    """Two at once, for the aspiration and for the visit: the dialog hands on a list of its own kind."""
+    officer = Officer(qtbot, open_window, officer_home(tmp_path))
+    officer.new_visit()
+    officer.line("jembatan lapuk")
+    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer.page.go_part(part)
+    box = officer.page.sheet.editor.photos if part == "sheet" else officer.page.photos.box
+    names = ("balai.jpg", "balai-2.jpg")
+    paths = [photo(tmp_path / name, (640 + 8 * at, 480)) for at, name in enumerate(names)]
+    box.button.setFocus()
+    officer.press(Key.Key_Space)
+    choose_files(qtbot, paths)
+    thing = officer.heard if part == "sheet" else officer.visits
+    officer.wait(lambda: len(thing()[0]["attachments"]) == len(paths))
+    officer.wait(lambda: len(box.thumbs()) == len(paths))
+    assert box.field.problem.text() == ""
+
+    # Left without choosing, nothing is added, and it can be asked for again.
+    officer.window.activateWindow()  # a window manager would do so
+    box.button.setFocus()
+    officer.wait(box.button.hasFocus)
+    officer.press(Key.Key_Space)
+    assert asked_for_files(qtbot)
+    officer.settle()
+    assert len(thing()[0]["attachments"]) == len(paths)
