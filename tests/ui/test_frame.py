@@ -151,6 +151,13 @@ def test_the_window_is_as_large_as_it_was_left(opened: Application, qtbot: QtBot
     assert (kept.width, kept.height) == (1200, 700)
 
 
+def test_drawn_for_no_screen_it_has_the_size_that_is_wished(opened: Application) -> None:
+    room = opened.qt.primaryScreen().availableGeometry()
+    assert opened.qt.platformName() == "offscreen"
+    assert opened.window.width() > room.width(), "on a screen it would be maximised"
+    assert not opened.window.isMaximized()
+
+
 def test_preferences_that_make_no_sense_are_not_taken(tmp_path: Path) -> None:
     file = tmp_path / "preferences.json"
     file.write_text('{"shade": "pink", "percent": 125, "width": -4, "idle_minutes": true, "x": 1}')
