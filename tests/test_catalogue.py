@@ -5,6 +5,7 @@ import pickle
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +15,11 @@ from desktop import prepare
 from desktop.catalogue import PLACEHOLDER, Catalogue
 from desktop.errors import UserError
 from desktop.paths import TRANSLATIONS
+from tests import sources
 
 FOLDER = TRANSLATIONS / "id"
 DESKTOP = Path(prepare.__file__).parent
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(DESKTOP.rglob("*.py"))}
+FILES = sorted(DESKTOP.rglob("*.py"))
 NOT_VALUES = {"exit_code"}
 
 
@@ -39,18 +41,18 @@ def entries() -> Iterator[tuple[str, str, str | dict[str, str]]]:
 ENTRIES = {code: entry for _, code, entry in entries()}
 
 
-def calls() -> Iterator[tuple[Path, ast.Call, bool]]:
-    """Every call that names a sentence by its first argument."""
-    for path, tree in TREES.items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and node.args:
-                called = ast.unparse(node.func)
-                if called.rpartition(".")[2] in {"UserError", "Stop"}:
-                    yield path, node, True
-                elif re.search(r"((catalogue|words|look|self)\.|^)text$", called) or (
-                    called == "say" and path.name == "prepare.py"
-                ):
-                    yield path, node, False
+@cache
+def calls() -> list[tuple[Path, ast.Call, bool]]:
+    """Every call that names a sentence by its first argument; and whether it raises it."""
+    found = []
+    for path, node, called in sources.calls(FILES):
+        if called.rpartition(".")[2] in {"UserError", "Stop"}:
+            found.append((path, node, True))
+        elif re.search(r"((catalogue|words|look|self)\.|^)text$", called) or (
+            called == "say" and path.name == "prepare.py"
+        ):
+            found.append((path, node, False))
+    return found
 
 
 def uses() -> Iterator[Use]:
@@ -113,26 +115,7 @@ def test_no_code_is_defined_twice() -> None:
 
 def test_no_sentence_is_orphaned() -> None:
     """A sentence's code stands somewhere as a string, or fits a code that is put together from parts."""
-    literal: set[str] = set()
-    patterns: list[str] = []
-    for tree in TREES.values():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                literal.add(node.value)
-    for _, node, _ in calls():
-        if isinstance(node.args[0], ast.JoinedStr):
-            parts = node.args[0].values
-            patterns.append(
-                "".join(
-                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+" for part in parts
-                )
-            )
-    orphans = [
-        f"{file}: {code}"
-        for file, code, _ in entries()
-        if code not in literal and not any(re.fullmatch(pattern, code) for pattern in patterns)
-    ]
-    assert orphans == []
+    assert sources.unused(ENTRIES, FILES, (node.args[0] for _, node, _ in calls())) == []
 
 
 @pytest.fixture

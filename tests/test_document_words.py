@@ -8,12 +8,12 @@ from pathlib import Path
 
 import reports
 from desktop.paths import DOCUMENTS
+from tests import sources
 from tests.test_catalogue import placeholders
 
 ROOM = Path(reports.__file__).parent
 # What a letter says of itself is put together where its rows are gathered.
 FILES = [*sorted(ROOM.glob("*.py")), *sorted((ROOM.parent / "desktop" / "actions").glob("letter_*.py"))]
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
 ENTRIES = [
     (path.name, code, sentence)
     for path in sorted(DOCUMENTS.glob("*.toml"))
@@ -23,14 +23,9 @@ SENTENCES = {code: sentence for _, code, sentence in ENTRIES}
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    for path, tree in TREES.items():
-        for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and node.args
-                and re.search(r"(words\.text|^say)$", ast.unparse(node.func))
-            ):
-                yield f"{path.name}:{node.lineno}", node
+    for path, node, called in sources.calls(FILES):
+        if re.search(r"(words\.text|^say)$", called):
+            yield f"{path.name}:{node.lineno}", node
 
 
 def test_every_sentence_used_is_there_with_its_values() -> None:
@@ -54,22 +49,4 @@ def test_sentences_are_plain_and_defined_once() -> None:
 
 
 def test_no_sentence_is_orphaned() -> None:
-    literal = {
-        node.value
-        for tree in TREES.values()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    patterns = [
-        "".join(
-            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+" for part in code.values
-        )
-        for _, call in calls()
-        if isinstance(code := call.args[0], ast.JoinedStr)
-    ]
-    orphans = [
-        f"{file}: {code}"
-        for file, code, _ in ENTRIES
-        if code not in literal and not any(re.fullmatch(pattern, code) for pattern in patterns)
-    ]
-    assert orphans == []
+    assert sources.unused(SENTENCES, FILES, (call.args[0] for _, call in calls())) == []

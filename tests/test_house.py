@@ -3,11 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-import pytest
+from tests.sources import HOUSE, tree
 
-HOUSE = Path(__file__).resolve().parent.parent
 ROOMS = ("desktop", "reports", "tests")
 TOP = {
     *("README.md", "LICENSE", "pyproject.toml", "build.spec", ".ci", ".github", ".gitignore"),
@@ -49,30 +50,44 @@ def test_at_most_two_folders_below_desktop() -> None:
     assert names(deep) == []
 
 
-@pytest.mark.parametrize("path", CODE, ids=names(CODE))
-def test_file_opens_with_its_purpose_and_keeps_to_its_size(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    tree = ast.parse(source)
-    assert ast.get_docstring(tree), "a module opens with what lives here"
-    assert len(source.splitlines()) <= 300
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    long = [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 50]
-    assert long == [], "functions past 50 lines"
+class Facts(NamedTuple):
+    """What is asked of a file: whether it says what lives in it, functions past 50 lines, what it imports."""
+
+    told: bool
+    long: list[str]
+    imported: set[str]
+
+
+@cache
+def facts(path: Path) -> Facts:
+    """Read once; the tree itself is not kept."""
+    root = tree(path)
+    long, imported = [], set()
+    for node in ast.walk(root):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            long += [node.name] if (node.end_lineno or 0) - node.lineno >= 50 else []
+        elif isinstance(node, ast.Import):
+            imported |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            imported.add(node.module.partition(".")[0])
+    return Facts(ast.get_docstring(root) is not None, long, imported)
+
+
+def test_a_file_opens_with_what_lives_in_it() -> None:
+    assert names([path for path in CODE if not facts(path).told]) == []
+
+
+def test_files_keep_to_300_lines() -> None:
+    assert names([path for path in CODE if len(path.read_text(encoding="utf-8").splitlines()) > 300]) == []
+
+
+def test_functions_keep_to_50_lines() -> None:
+    assert [(*names([path]), *facts(path).long) for path in CODE if facts(path).long] == []
 
 
 def test_every_folder_with_code_says_what_it_is() -> None:
     bare = {path.parent for path in CODE} - {path.parent for path in CODE if path.name == "__init__.py"}
     assert names(sorted(bare)) == []
-
-
-def imported(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module.partition(".")[0])
-    return found
 
 
 def test_qt_stays_in_its_room() -> None:
@@ -81,7 +96,7 @@ def test_qt_stays_in_its_room() -> None:
     outside = [
         path
         for path in CODE
-        if "PySide6" in imported(path)
+        if "PySide6" in facts(path).imported
         and not (looking if "tests" in path.relative_to(HOUSE).parts else {"ui"}).intersection(path.parts)
     ]
     assert names(outside) == []

@@ -3,11 +3,11 @@
 import ast
 import string
 import tomllib
-from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).parents[2]
+from tests.sources import HOUSE, tree
+
 CATALOGUE = tomllib.loads((HOUSE / "resources/translations/id/core.toml").read_text(encoding="utf-8"))
 
 
@@ -15,7 +15,7 @@ def _refusals() -> dict[str, set[str]]:
     """Each code raised in the core with the values that every place gives it."""
     found: dict[str, set[str]] = {}
     for path in (HOUSE / "desktop/core").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "UserError":
                 code = node.args[0]
                 assert isinstance(code, ast.Constant)
