@@ -5,8 +5,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import segno
-
 from desktop.core.letters import Content
 from desktop.core.signatures import FAMILIES, signature_lines
 from reports.docx_file import DocxFile
@@ -30,6 +28,7 @@ from reports.letter_parts import (
     numbered,
 )
 from reports.letter_story import code_of, sized
+from reports.qr import symbol
 from reports.reference import plain, right_half
 from reports.sheet import Sheet
 from reports.signature import TOGETHER
@@ -186,5 +185,5 @@ def _png(encoded: str) -> bytes:
 
 def _qr_png(text: str) -> bytes:
     out = io.BytesIO()
-    segno.make_qr(text, error="m", boost_error=False).save(out, kind="png", scale=6)
+    symbol(text).save(out, kind="png", scale=6)
     return out.getvalue()

@@ -1,6 +1,7 @@
 """A QR code drawn as rectangles, with words beside it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -20,14 +21,19 @@ _NARROW = 25 * MM
 Run = tuple[int, int, int, int]
 
 
-def matrix(text: str) -> list[list[bool]]:
-    """The modules of the code, True = black, without the quiet zone; error correction M.
+@lru_cache(maxsize=16)
+def symbol(text: str) -> segno.QRCode:
+    """The code, error correction M. Kept, because a letter's PDF, its preview and its DOCX show the same one.
 
     Raises:
         segno.DataOverflowError: the text is too long for any code.
     """
-    code = segno.make_qr(text, error="m", boost_error=False)
-    return [[bool(module) for module in row] for row in code.matrix]
+    return segno.make_qr(text, error="m", boost_error=False)
+
+
+def matrix(text: str) -> list[list[bool]]:
+    """The modules of the code, True = black, without the quiet zone; raises like `symbol`."""
+    return [[bool(module) for module in row] for row in symbol(text).matrix]
 
 
 def runs(modules: Sequence[Sequence[bool]]) -> list[Run]:
