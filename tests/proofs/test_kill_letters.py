@@ -75,12 +75,15 @@ def test_killed_at_every_step_of_making_a_letter(ready: Ready, room: Path) -> No
     with opened(folder / "home") as session:
         before = dump_store(session.store)
     *killed, _ = killed_everywhere("letter", folder)
-    found, steps = [], [step for step, _ in killed]
+    found, steps, repeated = [], [step for step, _ in killed], set()
     for step, left in killed:
+        traces = frozenset(str(path.relative_to(left)) for path in left.rglob("*"))
         with opened(left / "home") as session:
             found.append(agree(session, left))
             assert found[-1] or dump_store(session.store) == before, step
-        goes_on(left)
+        if (found[-1], traces) not in repeated:
+            repeated.add((found[-1], traces))
+            goes_on(left)
     assert found == sorted(found), "once made it stays made"
     assert 5 < found.count(False) < len(found), "both sides were met"
     named_steps(steps, found)
