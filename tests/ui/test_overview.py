@@ -118,7 +118,7 @@ def test_an_empty_district_teaches(
     qtmodeltester.check(page.late_card.model)  # type: ignore[no-untyped-call]
     person.press(Key.Key_P)
     assert person.listed() == []
-    assert person.triage.tabs.isAncestorOf(person.focus)
+    assert person.focus is person.triage.list.fetch
 
 
 def test_the_rail_says_how_many_wait(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
