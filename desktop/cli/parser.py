@@ -2,8 +2,9 @@
 
 import argparse
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from textwrap import fill
 from typing import Any, NoReturn
@@ -26,20 +27,39 @@ class ShowHelp(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse with our words: headings, help and complaints."""
+    """argparse with our words: headings, help and complaints.
 
-    def __init__(self, prog: str, words: Catalogue, key: str) -> None:
+    Its words and arguments are taken in when somebody types its command: of a hundred commands a call reads
+    one, and all of them together take longer than most calls.
+    """
+
+    def __init__(
+        self, prog: str, words: Catalogue, key: str, furnish: "Callable[[Parser], object] | None" = None
+    ) -> None:
         super().__init__(
             prog=prog,
-            description=fill(words.text(f"help_{key}"), WIDTH),
-            epilog=words.text(f"example_{key}").strip(),
             formatter_class=lambda prog: _Formatter(prog, words),
             add_help=False,
             allow_abbrev=False,
         )
         self.words = words
         self.commands: list[str] = []
-        self.add(arg("-h", "--help", action=_Help))
+        self._key, self._furnish, self._furnished = key, furnish, False
+
+    def furnish(self) -> "Parser":
+        """Takes in words and arguments, once; gives the parser itself."""
+        if not self._furnished:
+            self._furnished = True
+            self.description = fill(self.words.text(f"help_{self._key}"), WIDTH)
+            self.epilog = self.words.text(f"example_{self._key}").strip()
+            self.add(arg("-h", "--help", action=_Help))
+            if self._furnish is not None:
+                self._furnish(self)
+        return self
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does; argparse itself calls it for the command that was typed."""
+        return argparse.ArgumentParser.parse_known_args(self.furnish(), args, namespace)
 
     def add(self, one: Arg, **more: Any) -> None:
         """Takes in one argument with its help."""
@@ -86,7 +106,7 @@ class _Help(argparse.Action):
 
 def build(commands: Sequence[Command], words: Catalogue) -> Parser:
     """The parser of all commands; the chosen one comes out as ``command``, its words as ``program``."""
-    main = Parser(PROGRAM, words, "main")
+    main = Parser(PROGRAM, words, "main").furnish()
     main.add_globals(None)
     main.add_out(None)
     main.add(arg("--demo", action="store_true"))
@@ -97,17 +117,21 @@ def build(commands: Sequence[Command], words: Catalogue) -> Parser:
     for command in commands:
         group, _, last = command.name.rpartition(" ")
         if group not in branches:
-            parents[group] = _grow(main, branches[""], group, group)
+            parents[group] = _grow(main, branches[""], group, group).furnish()
             parents[group].add_globals(argparse.SUPPRESS)
             branches[group] = _branch(parents[group], required=True)
-        leaf = _grow(parents[group], branches[group], last, command.key)
-        for one in command.args:
-            leaf.add(one)
-        if command.out:
-            leaf.add_out(argparse.SUPPRESS)
-        leaf.add_globals(argparse.SUPPRESS)
-        leaf.set_defaults(command=command, program=leaf.prog)
+        _grow(parents[group], branches[group], last, command.key, partial(_take_in, command))
     return main
+
+
+def _take_in(command: Command, leaf: Parser) -> None:
+    """The arguments of one command."""
+    for one in command.args:
+        leaf.add(one)
+    if command.out:
+        leaf.add_out(argparse.SUPPRESS)
+    leaf.add_globals(argparse.SUPPRESS)
+    leaf.set_defaults(command=command, program=leaf.prog)
 
 
 def protect_ids(argv: Iterable[str]) -> list[str]:
@@ -125,11 +149,13 @@ def _branch(parser: Parser, *, required: bool) -> Any:
     )
 
 
-def _grow(parent: Parser, branch: Any, name: str, key: str) -> Parser:
+def _grow(
+    parent: Parser, branch: Any, name: str, key: str, furnish: Callable[[Parser], object] | None = None
+) -> Parser:
     words = parent.words
     parent.commands.append(name)
     summary = words.text(f"help_{key}").partition("\n")[0]
-    grown: Parser = branch.add_parser(name, words=words, key=key, help=_plain(summary))
+    grown: Parser = branch.add_parser(name, words=words, key=key, furnish=furnish, help=_plain(summary))
     return grown
 
 
