@@ -126,7 +126,7 @@ def test_the_rail_says_how_many_wait(tmp_path: Path, qtbot: QtBot, open_window: 
     person = Coordinator(qtbot, open_window, home)
     rail = person.window.rail
     assert rail is not None
-    counted = rail._buttons["triage"]
+    counted = rail.button("triage")
     assert counted._count == "5"
     person.go()
     person.press(Key.Key_V)

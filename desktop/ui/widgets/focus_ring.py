@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from desktop.ui.look import Look
@@ -60,6 +60,7 @@ class FocusRing(QWidget):
         if self._target is None:
             self.hide()
             return
+        self._bring_in_sight()
         step: QWidget | None = self._target
         while step is not None and step is not self.parentWidget():
             step.installEventFilter(self)
@@ -79,6 +80,15 @@ class FocusRing(QWidget):
         if wish == "none" or bare or isinstance(widget, QAbstractItemView):
             return None
         return widget.parentWidget() if wish == "parent" else widget
+
+    def _bring_in_sight(self) -> None:
+        """Qt rolls to what gets the focus only while Tab stays inside of what rolls, not when it comes in."""
+        step = target = self._target
+        while step is not None and target is not None and step is not self.parentWidget():
+            above = step.parentWidget()
+            if isinstance(above, QScrollArea) and target.height() <= above.viewport().height():
+                above.ensureWidgetVisible(target, 0, 8)
+            step = above
 
     def _place(self) -> None:
         target, window = self._target, self.parentWidget()

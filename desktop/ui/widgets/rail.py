@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Elided, Label, Sign, Tone
+
+
+_WORDS_FROM = 12
+"""Where an entry's icon begins, and a desk's heading with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +89,43 @@ class Rail(QFrame):
         self.search.clicked.connect(self.searched)
         column.addWidget(self.search)
         column.addSpacing(8)
+        self._area = self._scrolled(desks)
+        column.addWidget(self._area, 1)
+        for entry in common:
+            column.addWidget(self._made(entry))
+        look.changed.connect(self._fit)
+
+    def _scrolled(self, desks: Sequence[tuple[str, Sequence[Entry]]]) -> QScrollArea:
+        """The pages of the desks; they roll, for three desks or large text are higher than a small screen."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         for heading, entries in desks:
             if heading:
-                column.addWidget(Label(look, heading, "label", "muted"))
+                label = Label(self._look, heading[:1].upper() + heading[1:], "label", "muted")
+                label.setContentsMargins(_WORDS_FROM, 4, 0, 0)
+                column.addWidget(label)
             for entry in entries:
-                column.addWidget(self._button(entry))
+                column.addWidget(self._made(entry))
         column.addStretch(1)
-        for entry in common:
-            column.addWidget(self._button(entry))
-        look.changed.connect(self._fit)
+        area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        # After `setWidget`, which would turn it on again; the rail's own colour shows through.
+        inside.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        return area
 
     def names(self) -> list[str]:
         """Every page in the order of the rail."""
         return list(self._buttons)
+
+    def button(self, name: str) -> Button:
+        """What opens a page of the rail."""
+        return self._buttons[name]
 
     def entries(self) -> list[Entry]:
         """The same with their words and icons."""
@@ -99,6 +135,8 @@ class Rail(QFrame):
         """Marks where one is; a page that is not in the rail marks none."""
         for one, button in self._buttons.items():
             button.setChecked(one == name)
+        if name in self._buttons and self._area.isAncestorOf(self._buttons[name]):
+            self._area.ensureWidgetVisible(self._buttons[name], 0, 0)
 
     def show_count(self, name: str, count: int, words: str = "") -> None:
         """How much waits on a page, and what it is; 0 shows nothing."""
@@ -128,7 +166,7 @@ class Rail(QFrame):
         row.addLayout(words, 1)
         return row
 
-    def _button(self, entry: Entry) -> Button:
+    def _made(self, entry: Entry) -> Button:
         button = Button(self._look, entry.words.replace("&", "&&"), icon=entry.icon, kind="rail")
         button.setCheckable(True)
         button.clicked.connect(lambda: self.chosen.emit(entry.name))
