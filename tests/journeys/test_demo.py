@@ -16,8 +16,8 @@ from desktop.app import App, build
 from desktop.cli.demo import run_demo
 from desktop.store.projection import projection_hash, rebuild
 from tests.cli.calling import run
+from tests.demo import aspirations, load, refs, steps
 from tests.journeys.playing import INDUK, Play
-from tests.test_demo_content import aspirations, load, refs, steps
 
 KNOWN_REFUSALS = {"file_not_for_you"}
 

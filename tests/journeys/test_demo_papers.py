@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from desktop.cli.demo_paper_checks import words_of
+from tests.demo import aspirations, load
 from tests.journeys.playing import Play
 from tests.reports.archive import faults
-from tests.test_demo_content import aspirations, load
 
 FACTS = load("story.json")["facts"]
 
