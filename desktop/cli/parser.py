@@ -57,7 +57,9 @@ class Parser(argparse.ArgumentParser):
                 self._furnish(self)
         return self
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
         """As argparse does; argparse itself calls it for the command that was typed."""
         return argparse.ArgumentParser.parse_known_args(self.furnish(), args, namespace)
 

@@ -19,7 +19,6 @@ from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.labels import Elided, Label, Sign, Tone
 
-
 _WORDS_FROM = 12
 """Where an entry's icon begins, and a desk's heading with it."""
 
