@@ -98,3 +98,17 @@ def test_another_page_takes_it_away(officer: Officer, opened: Callable[[Officer]
     officer.press(Key.Key_Escape)
     assert not isinstance(officer.window.page, VisitPage)
     assert officer.window.page_name == "today"
+
+
+@pytest.mark.parametrize("opened", [finder, keys])
+def test_the_focus_stays_above_and_is_given_on_afterwards(
+    officer: Officer, opened: Callable[[Officer], Overlay]
+) -> None:
+    """An answer that comes to the page below meanwhile moves the focus there."""
+    page = officer.page
+    card = opened(officer)
+    page.sheet.entry.line.setFocus()
+    assert card.isAncestorOf(officer.focus) or officer.focus is card
+    officer.press(Key.Key_Escape)
+    assert not card.isVisible()
+    assert page.sheet.entry.line.hasFocus()

@@ -29,6 +29,9 @@ class Overlay(QWidget):
         outer.setContentsMargins(24, _TOP, 24, 24)
         outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         window.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
         self.hide()
 
     def lay(self, first: QWidget) -> None:
@@ -61,6 +64,15 @@ class Overlay(QWidget):
         if event.type() == QEvent.Type.Resize and self.isVisible() and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return False
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        """A page below that gets its answer may give the focus to it: it has it once the card is gone."""
+        if new is None or self.isHidden() or new is self or new.window() is not self.window():
+            return
+        if not self.isAncestorOf(new):
+            self._focused = new
+            back = old if old is not None and isValid(old) and self.isAncestorOf(old) else self
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays inside."""
