@@ -133,6 +133,20 @@ def test_once_it_is_finished_the_form_that_is_shown_wants_a_reason(officer: Offi
     assert sheet.editor.reason == "tercatat dua kali"
 
 
+def test_once_it_is_finished_nothing_is_withdrawn_without_a_reason(officer: Officer) -> None:
+    officer.press(Key.Key_Return)
+    officer.page.sheet.entry.line.setFocus()
+    officer.line("jembatan rusak")
+    officer.settle()
+    finish(officer)
+    officer.press(Key.Key_Escape)
+    before = officer.kinds()
+    assert officer.page.sheet.table.hasFocus()
+    officer.press(Key.Key_Z, held=CTRL)
+    officer.settle()
+    assert officer.kinds() == before
+
+
 def test_what_is_typed_while_the_summary_is_shown_is_recorded_before_the_end(officer: Officer) -> None:
     officer.press(Key.Key_Return)
     officer.press(Key.Key_Return, held=CTRL)

@@ -86,7 +86,9 @@ class TakingBack(QObject):
         """Ctrl+Z and Delete on the list."""
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        undo = event.matches(QKeySequence.StandardKey.Undo) and bool(self._batches)
+        # Once the visit is finished each one is withdrawn by itself, with a reason: by Delete.
+        going_on = bool(self._batches) and not self._left.entry.isHidden()
+        undo = going_on and event.matches(QKeySequence.StandardKey.Undo)
         delete = event.key() == Qt.Key.Key_Delete
         if (undo or delete) and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
