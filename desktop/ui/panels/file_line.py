@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.ui.look import Look
-from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.fields import Line
+from desktop.ui.widgets.with_button import WithButton
 
 
-class FileLine(QWidget):
+class FileLine(WithButton):
     """A path and the button that looks for it.
 
     Args:
@@ -21,17 +20,9 @@ class FileLine(QWidget):
     """
 
     def __init__(self, look: Look, kind: str, patterns: Sequence[str], *, saves: bool = False) -> None:
-        super().__init__()
+        super().__init__(look, look.text("ui_choose_file"), "folder-open")
         self._kind, self._patterns, self._saves = kind, patterns, saves
-        self.line = Line(look)
-        self.button = Button(look, look.text("ui_choose_file"), icon="folder-open")
         self.button.clicked.connect(self.on_asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.button)
-        self.setFocusProxy(self.line)
 
     def path(self) -> Path | None:
         """What stands there; quotes that a file manager copies along do not count."""
@@ -43,12 +34,6 @@ class FileLine(QWidget):
     def show_path(self, path: Path) -> None:
         """Another path."""
         self.line.setText(str(path))
-
-    def setAccessibleName(self, name: str) -> None:
-        """The line is what is read out."""
-        super().setAccessibleName(name)
-        self.line.setAccessibleName(name)
-        self.button.setAccessibleDescription(name)
 
     def on_asked(self) -> None:
         """Qt's dialog, beginning where the path points."""

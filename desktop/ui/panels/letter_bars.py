@@ -16,10 +16,10 @@ from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.choosing import Bar
 from desktop.ui.panels.file_line import FileLine
-from desktop.ui.panels.letter_parts import WithButton
 from desktop.ui.panels.letter_words import said
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fields import Field, Line
+from desktop.ui.widgets.with_button import WithButton
 
 Item = Mapping[str, Any]
 Work = Callable[[Session], Any]

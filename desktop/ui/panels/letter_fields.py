@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.core.dates import MONTHS, loose_date
 from desktop.errors import UserError
 from desktop.ui.page import Workplace
-from desktop.ui.panels.letter_parts import Facts, FolderField, WithButton, Wrapped
+from desktop.ui.panels.letter_parts import Facts, FolderField, Wrapped
 from desktop.ui.panels.letter_words import (
     is_about_number,
     is_about_subject,
@@ -26,6 +26,7 @@ from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import Field, Line
 from desktop.ui.widgets.fold import Fold
 from desktop.ui.widgets.labels import Chip, Label, Sign, hairline
+from desktop.ui.widgets.with_button import WithButton
 
 Item = Mapping[str, Any]
 

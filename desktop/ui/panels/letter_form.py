@@ -21,13 +21,14 @@ from desktop.ui.panels.letter_form_fields import (
     side_by_side,
     words_in,
 )
-from desktop.ui.panels.letter_parts import FolderField, WithButton
+from desktop.ui.panels.letter_parts import FolderField
 from desktop.ui.panels.letter_typed import lines_of, persons_of, team_text, typed_of, visit_text, words_of
 from desktop.ui.panels.letter_words import is_about_number, is_about_subject, kind_word, said
 from desktop.ui.panels.visit_state import village_name
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import Choice, Field, Line, Segments
 from desktop.ui.widgets.fold import Fold
+from desktop.ui.widgets.with_button import WithButton
 
 Item = Mapping[str, Any]
 _NAMES = tuple(words_of(LetterIn(subject="")))

@@ -12,9 +12,10 @@ from desktop.core.letters import KINDS
 from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.letter_bars import Item, LetterBar, Work
-from desktop.ui.panels.letter_parts import WithButton, Wrapped
+from desktop.ui.panels.letter_parts import Wrapped
 from desktop.ui.panels.letter_words import is_about_number, is_about_subject, kind_word, said
 from desktop.ui.widgets.fields import Choice, Field, Line
+from desktop.ui.widgets.with_button import WithButton
 
 if TYPE_CHECKING:
     from reports.press import Press

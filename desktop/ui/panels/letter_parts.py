@@ -1,42 +1,16 @@
-"""Small parts that the forms of letters share: a line with a button, a wrapped line, facts in two columns."""
+"""Small parts that the forms of letters share: a wrapped line, facts in two columns, a folder."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from desktop.ui.look import Look
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.fields import Field, Line, Prose
+from desktop.ui.widgets.fields import Field, Prose
 from desktop.ui.widgets.labels import Label
-
-
-class WithButton(QWidget):
-    """A line and a button that fills it in.
-
-    Args:
-        look: how it looks.
-        words: of the button.
-        icon: of the button.
-    """
-
-    def __init__(self, look: Look, words: str, icon: str = "") -> None:
-        super().__init__()
-        self.line, self.button = Line(look), Button(look, words, icon=icon)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.button)
-        self.setFocusProxy(self.line)
-
-    def setAccessibleName(self, name: str) -> None:
-        """The line is what is read out."""
-        super().setAccessibleName(name)
-        self.line.setAccessibleName(name)
-        self.button.setAccessibleDescription(name)
 
 
 class Wrapped(Prose):
