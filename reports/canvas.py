@@ -169,6 +169,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
                 self.drop = page.drop
                 self.foot(self, number)
                 page.stream += "\n".join(self._code) + "\n"
+        for page in self.leaves:
+            page.stream = page.stream.encode("ascii")  # ReportLab would look every sign up
         self._code = []
         self._filename.write(self._file())
 

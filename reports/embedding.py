@@ -2,9 +2,11 @@
 
 import unicodedata
 import zlib
+from collections.abc import Callable
+from functools import lru_cache, partial
 from io import BytesIO
 from struct import unpack
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
@@ -13,6 +15,20 @@ GLYPHS = 0xF0000
 """A glyph that no single sign stands for is encoded as this private code point + its number in the font."""
 
 _BLOCK = 100  # entries in one bfchar block, PDF 32000-1 9.10.3
+
+
+class Subset(NamedTuple):
+    """Some signs of a face as they lie in a file.
+
+    Attributes:
+        program: a TrueType file. packed: the same, deflated.
+        widths: an array. meaning: a ToUnicode map.
+    """
+
+    program: bytes
+    packed: bytes
+    widths: bytes
+    meaning: bytes
 
 
 class PdfFont(TTFont):  # type: ignore[misc]
@@ -40,6 +56,9 @@ class PdfFont(TTFont):  # type: ignore[misc]
         for glyph, (advance, _) in enumerate(face.hmetrics):
             face.charToGlyph[GLYPHS + glyph] = glyph
             face.charWidths[GLYPHS + glyph] = advance * scale
+        # Most documents of a batch need the same signs: their subset is made, and deflated, once.
+        self._subset = lru_cache(maxsize=8)(partial(self._made, face.makeSubset))
+        face.makeSubset = lambda codes: self._subset(tuple(codes)).program
         rise, fall = unpack(">hh", face.get_table("hhea")[4:8])
         self.rise, self.fall = rise / face.unitsPerEm, -fall / face.unitsPerEm
 
@@ -48,23 +67,31 @@ class PdfFont(TTFont):  # type: ignore[misc]
         state = self.state[doc]
         state.frozen = 1
         for number, codes in enumerate(state.subsets):
+            subset = self._subset(tuple(codes))
             internal = self.getSubsetInternalName(number, doc)[1:]
             base = (SUBSETN(number) + b"+" + self.face.name).decode("ascii")
             font = pdfdoc.PDFTrueTypeFont()
             font.Name, font.BaseFont = internal, base
             font.FirstChar, font.LastChar = 0, len(codes) - 1
-            font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in codes])
-            meaning = pdfdoc.PDFStream()
-            meaning.content = self._meaning(codes)
+            font.Widths = subset.widths
+            meaning = pdfdoc.PDFStream(content=subset.meaning)
             if doc.compression:
                 meaning.filters = [pdfdoc.PDFZCompress]
             font.ToUnicode = doc.Reference(meaning, f"meaning:{internal}")
             font.FontDescriptor = self.face.addSubsetObjects(doc, base, codes)
+            descriptor = doc.idToObject[font.FontDescriptor.name]
+            program = doc.idToObject[descriptor.dict["FontFile2"].name]
+            program.content, program.dictionary["Filter"] = subset.packed, "/FlateDecode"
             doc.Reference(font, internal)
             doc.idToObject["BasicFonts"].dict[internal] = font
         del self.state[doc]
 
-    def _meaning(self, codes: list[int]) -> str:
+    def _made(self, make: Callable[[tuple[int, ...]], bytes], codes: tuple[int, ...]) -> Subset:
+        program = make(codes)
+        widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in codes]).format(None)
+        return Subset(program, zlib.compress(program), widths, self._meaning(codes).encode("ascii"))
+
+    def _meaning(self, codes: tuple[int, ...]) -> str:
         """A ToUnicode map (PDF 32000-1 9.10.3)."""
         entries = [f"<{place:02X}> <{self._unicode(code)}>" for place, code in enumerate(codes) if code]
         blocks = [entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK)]

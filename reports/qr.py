@@ -110,10 +110,9 @@ class Qr(Flowable):  # type: ignore[misc]
         side = self._side / (len(self._modules) + 2 * _QUIET)
         self.canv.saveState()
         self.canv.setFillGray(0)
+        # Counted in modules from the upper left: whole numbers are short, and quickly written.
+        self.canv.transform(side, 0, 0, -side, x + _QUIET * side, top - _QUIET * side)
         # One path, filled once: rectangles filled one by one show hairs of white between them.
-        path = self.canv.beginPath()
-        for column, row, width, height in runs(self._modules):
-            left, lower = x + (_QUIET + column) * side, top - (_QUIET + row + height) * side
-            path.rect(left, lower, width * side, height * side)
-        self.canv.drawPath(path, stroke=0, fill=1)
+        path = [" ".join(map(str, run)) for run in runs(self._modules)]
+        self.canv._code.append(" re ".join([*path, "f"]))
         self.canv.restoreState()
