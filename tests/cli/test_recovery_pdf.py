@@ -12,7 +12,7 @@ from desktop.catalogue import Catalogue
 from desktop.paths import TRANSLATIONS
 from tests.cli.calling import PASSPHRASE, Result, run
 from tests.reports.archive import faults
-from tests.reports.conftest import raw_words
+from tests.reports.paper import raw_words
 
 OFFICER = ("init", "--desk", "officer", "--name", "Nor Aulia", "--practice")
 FOUNDER = ("init", "--desk", "coordinator", "--name", "Rahmatina", "--region", "63.10", "--practice")

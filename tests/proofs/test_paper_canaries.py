@@ -25,8 +25,7 @@ from tests.proofs.loop import (
     plain_copy,
     words,
 )
-from tests.reports.conftest import raw_words
-from tests.reports.paper import pages
+from tests.reports.paper import pages, raw_words
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from desktop.paths import COLOUR, DOCUMENTS, FONTS
 from reports.page import render
 from reports.press import Press
 from reports.sheet import Sheet
+from reports.signs import visible
 from reports.style import MM
 
 MOMENT = datetime.fromisoformat("2026-11-21T10:00:00+08:00")
@@ -49,21 +51,31 @@ def printed(sheet: Sheet, story: Sequence[Flowable]) -> bytes:
     return render(sheet, story, numbered=False).data
 
 
-def _tool(name: str, pdf: bytes, *arguments: str) -> bytes:
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(pdf)
-        file.flush()
-        return subprocess.run([name, *arguments, file.name, "-"], check=True, capture_output=True).stdout
+@lru_cache(maxsize=8)
+def _read(pdf: bytes, how: str) -> str:
+    """What pdftotext reads; once for all that look at one document."""
+    command = ["pdftotext", how, "-", "-"]
+    return subprocess.run(command, input=pdf, check=True, capture_output=True).stdout.decode()
+
+
+def raw_words(pdf: bytes) -> str:
+    """All words in the order they were drawn, a form feed after each page."""
+    return _read(pdf, "-raw")
+
+
+def words_of(pdf: bytes) -> str:
+    """The same without white space, and without the direction marks that pdftotext adds itself."""
+    return bare(visible(raw_words(pdf)))
 
 
 def pages(pdf: bytes) -> list[str]:
     """The words of every page in the order they were drawn."""
-    return _tool("pdftotext", pdf, "-raw").decode().split("\f")[:-1]
+    return raw_words(pdf).split("\f")[:-1]
 
 
 def boxes(pdf: bytes) -> list[list[Box]]:
     """The words of every page and where they stand."""
-    found = _tool("pdftotext", pdf, "-bbox").decode().split("<page ")[1:]
+    found = _read(pdf, "-bbox").split("<page ")[1:]
     return [
         [Box(float(a), float(b), float(c), float(d), word) for a, b, c, d, word in _WORD.findall(page)]
         for page in found
@@ -81,9 +93,9 @@ def dots(pdf: bytes, dpi: int = 72) -> list[Image.Image]:
 
 
 def assert_within(pdf: bytes, margin: float = 20) -> None:
-    """Nothing at all is drawn outside of margins of so many millimetres."""
-    edge = int(margin * MM) - 1
-    for image in dots(pdf):
+    """Nothing at all is drawn outside of margins of so many millimetres, seen at half a dot a point."""
+    edge = int(margin * MM / 2)
+    for image in dots(pdf, 36):
         inner = Image.new("L", (image.width - 2 * edge, image.height - 2 * edge), 255)
         image.paste(inner, (edge, edge))
         assert image.getextrema() == (255, 255)

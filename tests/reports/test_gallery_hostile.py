@@ -18,8 +18,7 @@ from reports.visit_minutes import visit_minutes
 from reports.visit_rows import Heard, Member, MinutesRows
 from tests.gallery.exhibits import exhibits
 from tests.reports.archive import faults
-from tests.reports.conftest import words_of
-from tests.reports.paper import MOMENT, assert_within, bare, elements, pages
+from tests.reports.paper import MOMENT, assert_within, bare, elements, pages, words_of
 from tests.reports.samples_letters import NORMAL, ROWS, long_content
 from tests.reports.samples_office import answered, followup_rows
 from tests.reports.test_images import png

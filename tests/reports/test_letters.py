@@ -20,8 +20,7 @@ from reports.sheet import Sheet
 from reports.signs import visible
 from reports.surat_tugas import surat_tugas
 from tests.reports.archive import faults
-from tests.reports.conftest import words_of
-from tests.reports.paper import assert_within, bare, boxes, pages
+from tests.reports.paper import assert_within, bare, boxes, pages, words_of
 from tests.reports.samples_letters import (
     BUPATI,
     MOMENT,

@@ -17,7 +17,7 @@ from reports.press import Press
 from reports.recap import CHARTED, RecapRows, recap
 from reports.recovery_sheet import recovery_sheets
 from reports.style import MM
-from tests.reports.conftest import raw_words, words_of
+from tests.reports.paper import raw_words, words_of
 from tests.reports.samples_office import (
     LONG_NAME,
     MOMENT,

@@ -17,9 +17,8 @@ from reports.shaping import Font
 from reports.signs import visible
 from reports.style import BODY, PLAIN, Align
 from reports.text import Words, set_lines
-from tests.reports.conftest import raw_words, words_of
 from tests.reports.pages import LEFT, drawn, sheet_of
-from tests.reports.paper import boxes
+from tests.reports.paper import boxes, raw_words, words_of
 from tests.reports.texts import LATIN_ONLY, MARKUP, WILD
 
 ALIGNS: tuple[Align, ...] = ("left", "center", "right", "justify")

@@ -14,8 +14,7 @@ from reports.document import Document
 from reports.press import Press
 from reports.receipt import PAPERS, ReceiptRows, receipts
 from reports.visit_minutes import MinutesRows, visit_minutes
-from tests.reports.conftest import raw_words, words_of
-from tests.reports.paper import MOMENT, assert_within, bare, boxes, dots, elements, pages
+from tests.reports.paper import MOMENT, assert_within, bare, boxes, dots, elements, pages, raw_words, words_of
 from tests.reports.samples_village import (
     ANSWERS,
     EMPTY_ANSWERS,
