@@ -1,6 +1,10 @@
-"""What an agency has been given, by its own due dates: pages, and how many of each kind."""
+"""What an agency has been given, by its own due dates: pages, and how many of each kind.
 
-from collections.abc import Sequence
+Which part of the desk an assignment lies in hangs on two things, the assignment and what it is about. So it
+is written down when they are folded (`place`): to find out while a list is read took 0.3 s where 5,000 lie.
+"""
+
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from desktop.store.connection import Connection
@@ -11,15 +15,49 @@ Part = Literal["open", "answered", "ended"]
 Given = tuple[Key, Aspiration, bytes, str | None, str | None]
 """Key of the row, aspiration, assignment, its due date, its role."""
 
+TABLE = "assigned"
+_MAKE = (
+    f"""CREATE TABLE {TABLE} (assignment BLOB PRIMARY KEY, agency TEXT, part TEXT NOT NULL,
+        restricted INTEGER NOT NULL, due TEXT) STRICT""",
+    f"CREATE INDEX assigned_desk ON {TABLE} (agency, part, due, assignment, restricted)",
+)
 _CLOSED = "('ditarik', 'duplikat', 'diarsipkan', 'bukan_kewenangan', 'selesai')"
 # A quote inside a text is escaped, so what is looked for can only be a field's name.
-_ANSWERED = """instr(g.state, '"answer.' || max(g.round, a.round) || '":') > 0"""
-_PARTS: dict[Part, str] = {
-    "open": f"g.running = 1 AND NOT {_ANSWERED} AND a.status NOT IN {_CLOSED}",
-    "answered": f"g.running = 1 AND ({_ANSWERED} OR a.status IN {_CLOSED})",
-    "ended": "g.running = 0",
-}
+_ANSWERED = """instr(g.state, '"answer.' || max(ifnull(g.round, 0), a.round) || '":') > 0"""
+_PLACE = f"""INSERT OR REPLACE INTO {TABLE} SELECT g.thing, g.agency,
+    CASE WHEN g.running = 0 THEN 'ended' WHEN {_ANSWERED} OR a.status IN {_CLOSED} THEN 'answered'
+        ELSE 'open' END, a.restricted, g.due
+    FROM assignment g JOIN aspiration a ON a.thing = g.aspiration"""
 _LATEST = "9999-12-31"
+
+
+def desk_table(connection: Connection) -> None:
+    """Makes the table of step 5 from what is folded already."""
+    for statement in _MAKE:
+        connection.execute(statement)
+    place_all(connection)
+
+
+def place_all(connection: Connection) -> None:
+    """Writes down where every assignment lies."""
+    connection.execute(f"DELETE FROM {TABLE}")
+    connection.execute(_PLACE)
+
+
+def place(connection: Connection, aspirations: Collection[bytes]) -> None:
+    """Writes down where the assignments of these aspirations lie, once their rows are as they shall be."""
+    if not aspirations:
+        return
+    things, marks = list(aspirations), ", ".join("?" * len(aspirations))
+    about = f"SELECT thing FROM assignment WHERE aspiration IN ({marks})"
+    connection.execute(f"DELETE FROM {TABLE} WHERE assignment IN ({about})", things)
+    connection.execute(f"{_PLACE} WHERE g.aspiration IN ({marks})", things)
+
+
+def take_off(connection: Connection, assignments: Collection[bytes]) -> None:
+    """Forgets where these assignments lay; `place` puts back those that there are."""
+    sql = f"DELETE FROM {TABLE} WHERE assignment = ?"
+    connection.executemany(sql, [(one,) for one in assignments])
 
 
 def assigned_page(
@@ -32,11 +70,11 @@ def assigned_page(
 ) -> list[Given]:
     """One page by due date, those without one last."""
     # Each half in the order of the index; ordered together by a stand-in for no date, all would be sorted.
-    dated = _half(connection, agencies, (part, restricted), "g.due, g.thing", after, limit)
+    dated = _half(connection, agencies, (part, restricted), "d.due, d.assignment", after, limit)
     if len(dated) == limit:
         return dated
     bare = after[1] if after and after[0] == _LATEST else b""
-    undated = _half(connection, agencies, (part, restricted), "g.thing", (bare,), limit - len(dated))
+    undated = _half(connection, agencies, (part, restricted), "d.assignment", (bare,), limit - len(dated))
     return dated + undated
 
 
@@ -49,16 +87,16 @@ def _half(
     limit: int,
 ) -> list[Given]:
     part, restricted = kind
-    where = [f"g.agency IN ({', '.join('?' * len(agencies))})", _PARTS[part]]
-    where.append("g.due IS NULL" if order == "g.thing" else "g.due IS NOT NULL")
+    where = [f"d.agency IN ({', '.join('?' * len(agencies))})", "d.part = ?"]
+    where.append("d.due IS NULL" if order == "d.assignment" else "d.due IS NOT NULL")
     if not restricted:
-        where.append("a.restricted = 0")
+        where.append("d.restricted = 0")
     if after:
         where.append(f"({order}) > ({', '.join('?' * len(after))})")
-    sql = f"""SELECT {ASPIRATION}, g.thing, g.due, g.role FROM assignment g
-        CROSS JOIN aspiration a ON a.thing = g.aspiration WHERE {" AND ".join(where)}
-        ORDER BY {order} LIMIT ?"""
-    rows = connection.execute(sql, [*agencies, *(after or ()), limit])
+    sql = f"""SELECT {ASPIRATION}, g.thing, g.due, g.role FROM {TABLE} d
+        CROSS JOIN assignment g ON g.thing = d.assignment CROSS JOIN aspiration a ON a.thing = g.aspiration
+        WHERE {" AND ".join(where)} ORDER BY {order} LIMIT ?"""
+    rows = connection.execute(sql, [*agencies, part, *(after or ()), limit])
     return [
         ((row[26] or _LATEST, row[25]), aspiration_of(row), bytes(row[25]), row[26], row[27]) for row in rows
     ]
@@ -75,9 +113,9 @@ def assigned_count(
 ) -> int:
     """How many, at most `most`; with `today` only those that are past due, with `until` those due by then."""
     marks = ", ".join("?" * len(agencies))
-    late = "AND g.due < ?" if today else "AND g.due <= ?" if until else ""
-    sql = f"""SELECT count(*) FROM (SELECT 1 FROM assignment g JOIN aspiration a ON a.thing = g.aspiration
-        WHERE g.agency IN ({marks}) AND {_PARTS[part]} AND a.restricted = 0 {late} LIMIT ?)"""
+    late = "AND due < ?" if today else "AND due <= ?" if until else ""
+    sql = f"""SELECT count(*) FROM (SELECT 1 FROM {TABLE}
+        WHERE agency IN ({marks}) AND part = ? AND restricted = 0 {late} LIMIT ?)"""
     day = today or until
-    values: list[object] = [*agencies, *([day] if day else []), most]
+    values: list[object] = [*agencies, part, *([day] if day else []), most]
     return int(connection.execute(sql, values).fetchone()[0])

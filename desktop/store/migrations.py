@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from desktop.errors import UserError
+from desktop.store.assigned import desk_table
 from desktop.store.connection import Connection
 from desktop.store.durable import Checkpoint, no_checkpoint
 from desktop.store.engine import Store
@@ -26,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     Step(2, projection_tables),
     Step(3, paper_tables),
     Step(4, name_index),
+    Step(5, desk_table),
 )
 
 

@@ -11,6 +11,7 @@ from desktop.core.events import Event
 from desktop.core.history import fold
 from desktop.core.roster import Roster
 from desktop.core.scope import thing_of
+from desktop.store import assigned
 from desktop.store import rows as make
 from desktop.store.engine import Store
 from desktop.store.event_log import EventLog, Stored
@@ -179,6 +180,10 @@ class Projector:
         connection.executemany(f"DELETE FROM {noun} WHERE thing = ?", [(one,) for one in gone])
         if noun == "aspiration":
             index_words(connection, [(row[0], make.search_text(row)) for row in ready], gone)
+            assigned.place(connection, things)
+        elif noun == "assignment":
+            # Put back with the aspirations they are about, which are folded after them.
+            assigned.take_off(connection, things)
         self._side_rows(noun, folded, things)
 
     def _rows(self, noun: str, folded: Sequence[make.Folded]) -> list[make.Row]:
@@ -241,7 +246,7 @@ def rebuild(
     store: Store, log: EventLog, roster: Roster, progress: Callable[[int, int], None] | None = None
 ) -> None:
     """Throws the present-state tables away and folds everything again, inside the caller's transaction."""
-    for table in (*PROJECTED, "search_row"):
+    for table in (*PROJECTED, "search_row", assigned.TABLE):
         store.connection.execute(f"DELETE FROM {table}")
     store.connection.execute("INSERT INTO search_words(search_words) VALUES ('rebuild')")
     rejudge(log, roster, log.everything())
@@ -251,9 +256,10 @@ def rebuild(
 def projection_hash(store: Store) -> dict[str, str]:
     """SHA-256 of each present-state table: equal accepted events, equal hashes (sync.md 1.1)."""
     found = {}
-    for table in sorted(PROJECTED):
+    keys = {**KEYS, assigned.TABLE: "assignment"}
+    for table in sorted(keys):
         digest = hashlib.sha256()
-        for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {KEYS[table]}"):
+        for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {keys[table]}"):
             digest.update(repr(row).encode())
         found[table] = digest.hexdigest()
     return found

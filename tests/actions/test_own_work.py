@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from desktop.actions import assignments, followups
+from desktop.actions.aspirations import withdraw
 from desktop.actions.lists import Query
 from desktop.actions.own_work import list_own, own_counts
 from desktop.actions.session import Session
 from desktop.actions.shapes import FollowupIn
+from desktop.store.migrations import migrate
+from desktop.store.projection import projection_hash
 from tests.actions.homes import TODAY, record, refused
 
 
@@ -50,6 +53,26 @@ def test_support_has_its_own_work(desk: Session) -> None:
     assignments.assign(desk, [code], "DISHUB", support=["PUPR"], due=date(2026, 12, 1))
     [item] = list_own(desk, "open", Query({"part": "open"}))["items"]
     assert (item["code"], item["role"], item["due"]) == (code, "support", "2026-12-01")
+
+
+def test_a_home_of_an_earlier_version_shows_the_same_desk(desk: Session) -> None:
+    answered, returned, _ = given(desk, [1, 2, 3])
+    row = FollowupIn(code=answered, status="ditanggapi", text="sudah", outcome="dikerjakan")
+    followups.add_followup(desk, row, Path())
+    followups.give_back(desk, returned, "jalan provinsi")
+    counts, before = own_counts(desk), projection_hash(desk.store)
+    desk.store.connection.execute("DROP TABLE assigned")
+    desk.store.connection.execute("PRAGMA user_version = 4")
+    assert migrate(desk.store) == [5]
+    assert projection_hash(desk.store) == before
+    assert own_counts(desk) == counts == {"open": 1, "answered": 1, "ended": 1, "late": 0}
+
+
+def test_what_is_withdrawn_leaves_the_desk(desk: Session) -> None:
+    [code, other] = given(desk, [1, 2])
+    withdraw(desk, [code], "salah ketik")
+    assert codes_of(desk, "open") == [other]
+    assert own_counts(desk)["open"] == 1
 
 
 def test_only_a_department_has_a_desk_of_its_own(petugas: Session) -> None:

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from desktop.paths import Paths
+from desktop.store.assigned import place_all
 from desktop.store.connection import Connection
 from desktop.store.engine import open_store
 from desktop.store.schema import PROJECTED
@@ -41,6 +42,8 @@ def multiply(folder: str) -> Figures:
                 for name in _TABLES:
                     _copy(connection, name, turn)
                 _index(connection, turn)
+        with store.transaction():
+            place_all(connection)
         return {"aspirations": connection.execute("SELECT count(*) FROM aspiration").fetchone()[0]}
 
 
