@@ -54,8 +54,7 @@ class LetterForm(Card):
         super().__init__(place.look)
         self._place, self.look = place, place.look
         self.instead_of, self._earlier = "", None
-        self._blank: dict[str, str] = {}
-        self._visits: dict[str, Item] = {}
+        self._blank, self._visits = dict[str, str](), dict[str, Item]()
         self._make_fields()
         inside = QWidget()
         inside.setProperty("surface", "inside")
