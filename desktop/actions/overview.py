@@ -37,7 +37,7 @@ def overview(session: Session) -> dict[str, Any]:
         "returned": status_count(session, "dikembalikan"),
         "running": sum(row["running"] for row in agencies),
         "late": sum(row["late"] for row in agencies),
-        "finished": _finished(session, session.today.replace(day=1)),
+        "finished": totals.finished_since(session.store.connection, session.today.replace(day=1)),
         "agencies": [row for row in agencies if row["late"]],
         "oldest": _oldest(session),
         "waiting": _waiting(session),
@@ -58,18 +58,6 @@ def _agencies(session: Session) -> list[dict[str, Any]]:
         for code, count, late, due in rows
     ]
     return sorted(found, key=lambda row: (-row["late"], row["due"] or "", row["name"]))
-
-
-def _finished(session: Session, since: date) -> int:
-    """Those that are finished and of whom the last word came in since a day."""
-    row = session.store.connection.execute(
-        """SELECT count(DISTINCT e.thing) FROM event e CROSS JOIN aspiration a ON a.thing = e.thing
-        WHERE e.id > coalesce((SELECT id FROM event WHERE received < ?1 ORDER BY id DESC LIMIT 1), 0)
-        AND e.kind IN ('feedback.told', 'aspiration.closed') AND e.state = 0
-        AND a.status = 'selesai' AND a.restricted = 0""",
-        (since.isoformat(),),
-    ).fetchone()
-    return int(row[0])
 
 
 def _oldest(session: Session) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from desktop.store.papers import paper_tables
 from desktop.store.rolling import rolling_backup
 from desktop.store.schema import projection_tables
 from desktop.store.tables import base_tables
+from desktop.store.totals import ending_index
 
 
 class Step(NamedTuple):
@@ -28,6 +29,7 @@ STEPS: tuple[Step, ...] = (
     Step(3, paper_tables),
     Step(4, name_index),
     Step(5, desk_table),
+    Step(6, ending_index),
 )
 
 

@@ -1,6 +1,6 @@
 """What an agency does with its assignments, and how the answer is told in the village."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from desktop.actions import assignments, feedback, followups, triage
 from desktop.actions.aspiration_lists import show_aspiration
 from desktop.actions.aspirations import reopen
 from desktop.actions.finding import find
+from desktop.actions.overview import overview
 from desktop.actions.session import Session
 from desktop.actions.shapes import FollowupIn
 from desktop.core.events import thing_bytes
@@ -206,3 +207,16 @@ def test_who_may_tell(district: District, setda: Session, petugas: Session) -> N
     record(petugas)
     feedback.tell(petugas, code, TODAY, 4)
     assert status(petugas, code) == "selesai"
+
+
+def test_the_overview_counts_what_was_finished_this_month(desk: Session, given: str) -> None:
+    [other] = record(desk, {"text": "lampu mati"})
+    assert overview(desk)["finished"] == 0
+    answer(desk, given)
+    feedback.tell(desk, given, TODAY, None)
+    assert (status(desk, given), overview(desk)["finished"]) == ("disampaikan", 0)
+    feedback.tell(desk, given, TODAY, 4)
+    assert (status(desk, given), overview(desk)["finished"]) == ("selesai", 1)
+    desk.now.time += timedelta(days=31)  # type: ignore[attr-defined]
+    assert overview(desk)["finished"] == 0, "that was another month"
+    assert status(desk, other) == "dicatat"
