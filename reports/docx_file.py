@@ -7,25 +7,19 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
-import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from reports.docx_xml import AFTER_BORDERS, broken, cell_sides, child, sizes, writable
+from reports.docx_blank import blank
+from reports.docx_xml import broken, cell_sides, child, rule, run, sizes, stand, writable
 from reports.sheet import Sheet
 from reports.style import SMALL, Style
 from reports.table_rows import SIDE
 
 _FONTS = {"sans": "Arial", "bookman": "Bookman Old Style"}
-_ALIGN = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
 _HEADINGS = {"H1": 0, "H2": 1}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _EMBLEM_COLUMN = 26
@@ -40,7 +34,8 @@ class DocxFile:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._document: Any = docx.Document()
+        self._document = blank()
+        self._end = self._document.element.body.sectPr
         self._break = False
         self._last: Any = None
         self._paper()
@@ -50,17 +45,16 @@ class DocxFile:
 
     def paragraph(
         self, words: str, style: Style, *, tag: str = "P", with_next: bool = False, home: Any = None
-    ) -> Any:
+    ) -> None:
         """One paragraph; a newline in it begins a new line. `home` is a table's cell, None = the page."""
-        made = (home or self._document).add_paragraph()
-        text = writable(words)
-        self._shape(made, style.but(align="left") if broken(text, style) else style, with_next=with_next)
-        made.paragraph_format.left_indent = Pt(style.left)
-        made.paragraph_format.first_line_indent = Pt(style.first)
-        self._run(made, text, style)
+        made = OxmlElement("w:p")
+        if home is None:
+            self._end.addprevious(made)
+        else:
+            home.append(made)
+        self._written(made, words, style, with_next=with_next, indents=(style.left, style.first))
         if tag in _HEADINGS:
-            child(made._p.get_or_add_pPr(), "w:outlineLvl", val=str(_HEADINGS[tag]))
-        return made
+            child(made.pPr, "w:outlineLvl", val=str(_HEADINGS[tag]))
 
     def hanging(
         self,
@@ -72,26 +66,24 @@ class DocxFile:
         with_next: bool = False,
     ) -> None:
         """A paragraph whose lines all begin at `left`, with marks before it on the first line."""
-        made = self._document.add_paragraph()
-        value = writable(words)
-        self._shape(made, style.but(align="left") if broken(value, style) else style, with_next=with_next)
+        made = OxmlElement("w:p")
+        self._end.addprevious(made)
         start = marks[0][0] if marks else left
-        layout = made.paragraph_format
-        layout.left_indent, layout.first_line_indent = Pt(left), Pt(start - left)
-        text = ""
+        before, stops = "", []
         for x, mark in marks:
-            if text:
-                layout.tab_stops.add_tab_stop(Pt(x))
-                text += "\t"
-            text += mark
+            if before:
+                stops.append(x)
+                before += "\t"
+            before += mark
         if marks:
-            text += "\t"
-        self._run(made, text + value, style)
+            before += "\t"
+        indents = (left, start - left)
+        self._written(made, words, style, before, with_next=with_next, indents=indents, stops=stops)
 
     def picture(self, png: bytes, width_mm: float, style: Style) -> None:
         """A picture on a line of its own."""
         made = self._document.add_paragraph()
-        self._shape(made, style, with_next=True)
+        self._stand(made._p, style, with_next=True)
         made.add_run().add_picture(io.BytesIO(png), width=Mm(width_mm))
 
     def letterhead(self, texts: Sequence[tuple[str, Style]], emblem: bytes) -> None:
@@ -107,7 +99,7 @@ class DocxFile:
             first.paragraphs[0].add_run().add_picture(io.BytesIO(emblem), height=Mm(25))
             home._tc.remove(home.paragraphs[0]._p)
             for words, style in texts:
-                self.paragraph(words, style, home=home)
+                self.paragraph(words, style, home=home._tc)
             if not texts:
                 home.add_paragraph()
             self.paragraph("", Style(size=2))
@@ -120,11 +112,7 @@ class DocxFile:
         """A rule below the paragraph made last."""
         if self._last is None:
             self.paragraph("", Style(size=2))
-        layout = self._last._p.get_or_add_pPr()
-        borders = OxmlElement("w:pBdr")
-        child(borders, "w:bottom", val=kind, sz=str(eighths), space="3", color="000000")
-        layout.insert_element_before(borders, *AFTER_BORDERS)
-        self._last.paragraph_format.space_after = Pt(after)
+        rule(self._last, kind, eighths, after)
 
     def break_page(self) -> None:
         """What comes next begins a page."""
@@ -204,22 +192,17 @@ class DocxFile:
             text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         return made
 
-    def _shape(self, made: Any, style: Style, *, with_next: bool) -> None:
-        layout = made.paragraph_format
-        layout.alignment = _ALIGN[style.align]
-        layout.space_before, layout.space_after = Pt(style.before), Pt(style.after)
-        layout.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
-        layout.line_spacing = Pt(style.line)
-        layout.widow_control = True
-        layout.keep_with_next = with_next
-        layout.page_break_before = self._break
-        self._break, self._last = False, made
+    def _written(
+        self, made: Any, words: str, style: Style, before: str = "", *, with_next: bool, **more: Any
+    ) -> None:
+        text = writable(words)
+        shaped = style.but(align="left") if broken(text, style) else style
+        self._stand(made, shaped, with_next=with_next, **more)
+        run(made, before + text, style)
 
-    def _run(self, made: Any, words: str, style: Style) -> None:
-        run = made.add_run(words)
-        run.bold = "bold" in style.face or None
-        run.italic = "italic" in style.face or None
-        sizes(run._r.get_or_add_rPr(), style)
+    def _stand(self, made: Any, style: Style, **more: Any) -> None:
+        stand(made, style, new_page=self._break, **more)
+        self._break, self._last = False, made
 
     def _paper(self) -> None:
         section, sheet = self._document.sections[0], self._sheet

@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import msgspec
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -98,6 +99,16 @@ def test_same_letter_same_bytes_and_no_time_of_day(press: Press, profile: Profil
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as file:
         assert {one.date_time for one in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_nothing_is_in_it_that_no_letter_shows(press: Press, profile: Profile) -> None:
+    data = assignment_docx(press, profile, PENUGASAN, None, MOMENT)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        assert {"docProps/thumbnail.jpeg", "word/stylesWithEffects.xml"}.isdisjoint(file.namelist())
+    styles = [style.name for style in opened(data).styles if style.type == WD_STYLE_TYPE.TABLE]
+    assert styles == ["Normal Table", "Table Grid"]
+    assert {table.style.name for table in opened(data).tables if table.style} <= {*styles}
+    assert len(data) < 30_000
 
 
 def test_properties_name_no_person(press: Press, profile: Profile) -> None:
