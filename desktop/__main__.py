@@ -1,5 +1,6 @@
 """Start: prepare the environment if needed, then the window or the command line."""
 
+import gc
 import os
 import sys
 from datetime import datetime
@@ -19,6 +20,8 @@ def main() -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
+    # Loading makes objects that stay: looking through them for garbage was a fifth of the window's start.
+    gc.disable()
     try:
         prepare.start(prepare.RUNNING)
     except prepare.Stop as stop:
@@ -35,6 +38,7 @@ def main() -> int:
     def window(home: "Path | None", at: "datetime | None", passphrase: str) -> int:
         return _window(app, home, at, passphrase)
 
+    gc.enable()
     return command_line(sys.argv[1:], app, _demo, window if screen.there() else None)
 
 
