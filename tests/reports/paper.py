@@ -51,7 +51,7 @@ def printed(sheet: Sheet, story: Sequence[Flowable]) -> bytes:
     return render(sheet, story, numbered=False).data
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _read(pdf: bytes, how: str) -> str:
     """What pdftotext reads; once for all that look at one document."""
     command = ["pdftotext", how, "-", "-"]

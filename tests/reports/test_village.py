@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import msgspec
 import pytest
@@ -17,9 +18,7 @@ from reports.visit_minutes import MinutesRows, visit_minutes
 from tests.reports.paper import MOMENT, assert_within, bare, boxes, dots, elements, pages, raw_words, words_of
 from tests.reports.samples_village import (
     ANSWERS,
-    EMPTY_ANSWERS,
     EMPTY_MINUTES,
-    LONG_MINUTES,
     LONG_NAME,
     LONG_WORD,
     MINUTES,
@@ -55,6 +54,7 @@ ALL: dict[str, Print] = {
         for paper in PAPERS
     },
 }
+Printed = Callable[[str], Document]
 MINUTES_IN_ORDER = """BERITA ACARA KUNJUNGAN|JEMPUT BOLA ASPIRASI MASYARAKAT DESA ANGSANA
 |Nomor: 000.7.1.6/|/2026
 |Pada hari ini, Sabtu, tanggal dua puluh satu bulan November tahun dua ribu dua puluh enam
@@ -81,9 +81,15 @@ RECEIPT_IN_ORDER = """PEMERINTAH KABUPATEN TANAH BUMBU|TANDA TERIMA ASPIRASI|TB-
 |secara terbuka"""
 
 
+@pytest.fixture(scope="module")
+def printed(press: Press, profile: Profile) -> Printed:
+    """One of `ALL`, printed once for all that look at it."""
+    return cache(lambda name: ALL[name](press, profile))
+
+
 @pytest.mark.parametrize("name", [name for name in ALL if "sheet" not in name])
-def test_nothing_runs_off_the_paper(name: str, press: Press, profile: Profile) -> None:
-    assert_within(ALL[name](press, profile).data, margin=3.5)
+def test_nothing_runs_off_the_paper(name: str, printed: Printed) -> None:
+    assert_within(printed(name).data, margin=3.5)
 
 
 @pytest.mark.parametrize(
@@ -94,16 +100,16 @@ def test_nothing_runs_off_the_paper(name: str, press: Press, profile: Profile) -
         *((f"receipts normal {paper}", RECEIPT_IN_ORDER) for paper in PAPERS),
     ],
 )
-def test_the_words_stand_in_order(name: str, wanted: str, press: Press, profile: Profile) -> None:
-    said, place = words_of(ALL[name](press, profile).data), 0
+def test_the_words_stand_in_order(name: str, wanted: str, printed: Printed) -> None:
+    said, place = words_of(printed(name).data), 0
     for part in wanted.split("|"):
         found = said.find(bare(part), place)
         assert found >= 0, f"{part!r} is not there, or too early"
         place = found + len(bare(part))
 
 
-def test_nothing_is_lost_of_what_is_long(press: Press, profile: Profile) -> None:
-    said = words_of(visit_minutes(press, profile, LONG_MINUTES).data)
+def test_nothing_is_lost_of_what_is_long(printed: Printed) -> None:
+    said = words_of(printed("minutes long").data)
     heads = re.compile(r"No\.KodeAspirasiTempatWarga|Halaman\d+dari\d+")
     whole = heads.sub("", said)
     assert whole.count("Panjangsekaliceritanya.") >= 695  # a sentence may be cut by a page's end
@@ -112,8 +118,8 @@ def test_nothing_is_lost_of_what_is_long(press: Press, profile: Profile) -> None
 
 
 @pytest.mark.parametrize("name", ["minutes long", "answers long", "receipts long roll58"])
-def test_a_code_is_never_broken(name: str, press: Press, profile: Profile) -> None:
-    data = ALL[name](press, profile).data
+def test_a_code_is_never_broken(name: str, printed: Printed) -> None:
+    data = printed(name).data
     words = [box.word for page in boxes(data) for box in page]
     broken = [word for word in words if re.fullmatch(r"(TB|KABUPATEN)-\w{5}-\w{0,4}|TB-\w{0,5}-?", word)]
     assert broken == []
@@ -121,8 +127,8 @@ def test_a_code_is_never_broken(name: str, press: Press, profile: Profile) -> No
 
 
 @pytest.mark.parametrize("name", [name for name in ALL if "strange" in name])
-def test_signs_without_a_glyph_are_named_by_their_field(name: str, press: Press, profile: Profile) -> None:
-    document = ALL[name](press, profile)
+def test_signs_without_a_glyph_are_named_by_their_field(name: str, printed: Printed) -> None:
+    document = printed(name)
     assert {one.signs for one in document.missing} == {"橋"}
     assert {one.field for one in document.missing} <= {
         "agenda",
@@ -136,8 +142,8 @@ def test_signs_without_a_glyph_are_named_by_their_field(name: str, press: Press,
 
 
 @pytest.mark.parametrize("name", [name for name in ALL if "strange" not in name])
-def test_no_warning_without_reason(name: str, press: Press, profile: Profile) -> None:
-    assert ALL[name](press, profile).missing == ()
+def test_no_warning_without_reason(name: str, printed: Printed) -> None:
+    assert printed(name).missing == ()
 
 
 @pytest.mark.parametrize(
@@ -196,8 +202,8 @@ def test_the_attendance_list_has_a_row_for_everybody(
     assert len(lists) == found.pages - 1
 
 
-def test_signatures_alternate_left_and_right(press: Press, profile: Profile) -> None:
-    page = boxes(visit_minutes(press, profile, EMPTY_MINUTES).data)[1]
+def test_signatures_alternate_left_and_right(printed: Printed) -> None:
+    page = boxes(printed("minutes empty").data)[1]
     places = {box.word: box.left for box in page if re.fullmatch(r"\d+\.", box.word)}
     assert {places[f"{number}."] for number in range(3, 20, 2)} == {places["1."]}
     assert min(places[f"{number}."] for number in range(2, 21, 2)) - places["1."] > 60
@@ -218,14 +224,14 @@ def test_a_discreet_receipt_has_code_and_date_only(paper: str, press: Press, pro
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_every_receipt_has_its_qr(paper: str, press: Press, profile: Profile) -> None:
-    data = receipts(press, profile, receipt_rows("normal", paper)).data
+def test_every_receipt_has_its_qr(paper: str, printed: Printed) -> None:
+    data = printed(f"receipts normal {paper}").data
     codes = [one.code for one in RECEIPTS["normal"]]
     assert elements(data, "Figure") == [f"Kode QR berisi: JB1:{code}" for code in codes]
 
 
-def test_four_receipts_a_sheet(press: Press, profile: Profile) -> None:
-    found = receipts(press, profile, receipt_rows("long", "sheet"))
+def test_four_receipts_a_sheet(printed: Printed) -> None:
+    found = printed("receipts long sheet")
     assert [page.count("KABUPATEN-7K3M9-2QXAH") for page in pages(found.data)] == [4, 4, 1]
     assert found.pages == 3
     for page in boxes(found.data):
@@ -250,8 +256,8 @@ def test_the_note_stands_on_every_receipt(press: Press, profile: Profile) -> Non
         assert said.count(bare(practice.note)) == 3
 
 
-def test_the_citizen_who_hides_is_not_asked_to_sign(press: Press, profile: Profile) -> None:
-    said = words_of(answer_sheet(press, profile, NORMAL_ANSWERS).data)
+def test_the_citizen_who_hides_is_not_asked_to_sign(press: Press, profile: Profile, printed: Printed) -> None:
+    said = words_of(printed("answers normal").data)
     assert said.count(bare("Tidak perlu")) == 1
     assert bare("cukup menunjukkan kodenya") in said
     signing = replace(NORMAL_ANSWERS, answered=NORMAL_ANSWERS.answered[:1])
@@ -266,14 +272,14 @@ def test_the_officers_signature_is_never_alone_on_a_page(press: Press, profile: 
         assert "Petugas Jemput Bola," in last
 
 
-def test_a_village_without_answers(press: Press, profile: Profile) -> None:
-    said = raw_words(answer_sheet(press, profile, EMPTY_ANSWERS).data)
+def test_a_village_without_answers(printed: Printed) -> None:
+    said = raw_words(printed("answers empty").data)
     assert "Tidak ada jawaban yang menunggu disampaikan" in said
     assert "Tidak ada aspirasi yang masih menunggu jawaban" in said
 
 
-def test_long_words_stay_in_their_cells(press: Press, profile: Profile) -> None:
-    said = words_of(answer_sheet(press, profile, ANSWERS["long"]).data)
+def test_long_words_stay_in_their_cells(printed: Printed) -> None:
+    said = words_of(printed("answers long").data)
     assert LONG_WORD[:60] in said.replace("Halaman", "")
 
 
