@@ -1,10 +1,9 @@
 """How everything looks: colours, lettering, icons and words, handed to every control."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,7 +14,9 @@ from desktop.ui.lettering import Lettering
 
 # Heights of controls without their border, at 100 %; they grow with the text.
 _HEIGHTS = {"row": 34, "combo": 32, "entry": 40, "tab": 38, "line-height": 36}
-_ARROWS = {"down": "chevron-down", "check": "check"}
+PICTURES = {"down": ("chevron-down", "muted"), "check": ("check", "pri")}
+"""What the style sheet draws: name → icon and its colour. It takes pictures only from files, so those of each
+shade lie beside it; a test compares them."""
 
 
 class Words(Protocol):
@@ -47,8 +48,7 @@ class Look(QObject):
         self.lettering = Lettering(resources / "fonts", percent)
         self.icons = Icons(resources / "icons")
         self._template = (resources / "theme" / "style.qss").read_text(encoding="utf-8")
-        # Style sheets take pictures only from files; ours are tinted, so they are written once per shade.
-        self._pictures = QTemporaryDir()
+        self._theme = resources / "theme"
         self._wearer: QWidget | None = None
 
     def text(self, code: str, /, **values: object) -> str:
@@ -85,22 +85,15 @@ class Look(QObject):
 
     def _sheet(self) -> str:
         sheet = self._template
-        for name, path in self._files().items():
-            sheet = sheet.replace(f"@picture-{name}@", path)
+        for name in PICTURES:
+            path = self._theme / f"{name}-{self.colours.shade}.svg"
+            sheet = sheet.replace(f"@picture-{name}@", f'"{path.as_posix()}"')
         # Longest names first: `pri` is the beginning of `pri_h`.
         for name in sorted(self.colours.names(), key=len, reverse=True):
             sheet = sheet.replace(f"@{name}@", self.colours[name])
         for name, height in _HEIGHTS.items():
             sheet = sheet.replace(f"@{name}@", str(self.lettering.scaled(height)))
         return sheet
-
-    def _files(self) -> Mapping[str, str]:
-        found = {}
-        for name, icon in _ARROWS.items():
-            path = Path(self._pictures.filePath(f"{name}-{self.colours.shade}.svg"))
-            path.write_bytes(self.icons.source(icon, self.colours["muted" if name == "down" else "pri"]))
-            found[name] = path.as_posix()
-        return found
 
     def _palette(self) -> QPalette:
         palette, role = QPalette(), QPalette.ColorRole

@@ -4,6 +4,8 @@ import pytest
 
 from desktop.paths import RESOURCES
 from desktop.ui.colours import Colours, Shade, contrast
+from desktop.ui.icons import Icons
+from desktop.ui.look import PICTURES
 
 TABLE = RESOURCES / "theme" / "colours.toml"
 TEXT = [
@@ -31,3 +33,11 @@ def test_text_and_marks_stand_out(shade: Shade) -> None:
 def test_contrast_is_that_of_the_standard() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_pictures_of_the_style_sheet_have_the_colours_of_the_table(shade: Shade) -> None:
+    colours, icons = Colours.load(TABLE, shade), Icons(RESOURCES / "icons")
+    for name, (icon, colour) in PICTURES.items():
+        drawn = (RESOURCES / "theme" / f"{name}-{shade}.svg").read_bytes()
+        assert drawn == icons.source(icon, colours[colour])
