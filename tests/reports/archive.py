@@ -128,6 +128,7 @@ def _kids(node: Any) -> list[Any]:
     return [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
+@lru_cache(maxsize=4)
 def structure(pdf: bytes) -> list[tuple[str, str, list[str]]]:
     """Every element in reading order: its role, its parent's, and those of its children."""
     found: list[tuple[str, str, list[str]]] = []
