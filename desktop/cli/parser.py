@@ -4,7 +4,7 @@ import argparse
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from textwrap import fill
 from typing import Any, NoReturn
@@ -29,8 +29,11 @@ class ShowHelp(Exception):
 class Parser(argparse.ArgumentParser):
     """argparse with our words: headings, help and complaints.
 
-    Its words and arguments are taken in when somebody types its command: of a hundred commands a call reads
-    one, and all of them together take longer than most calls.
+    Args:
+        prog: the command.
+        words: the sentences.
+        key: of its help and its example.
+        furnish: takes in its arguments.
     """
 
     def __init__(
@@ -38,30 +41,17 @@ class Parser(argparse.ArgumentParser):
     ) -> None:
         super().__init__(
             prog=prog,
+            description=fill(words.text(f"help_{key}"), WIDTH),
+            epilog=words.text(f"example_{key}").strip(),
             formatter_class=lambda prog: _Formatter(prog, words),
             add_help=False,
             allow_abbrev=False,
         )
         self.words = words
         self.commands: list[str] = []
-        self._key, self._furnish, self._furnished = key, furnish, False
-
-    def furnish(self) -> "Parser":
-        """Takes in words and arguments, once; gives the parser itself."""
-        if not self._furnished:
-            self._furnished = True
-            self.description = fill(self.words.text(f"help_{self._key}"), WIDTH)
-            self.epilog = self.words.text(f"example_{self._key}").strip()
-            self.add(arg("-h", "--help", action=_Help))
-            if self._furnish is not None:
-                self._furnish(self)
-        return self
-
-    def parse_known_args(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
-    ) -> tuple[argparse.Namespace, list[str]]:
-        """As argparse does; argparse itself calls it for the command that was typed."""
-        return argparse.ArgumentParser.parse_known_args(self.furnish(), args, namespace)
+        self.add(arg("-h", "--help", action=_Help))
+        if furnish is not None:
+            furnish(self)
 
     def add(self, one: Arg, **more: Any) -> None:
         """Takes in one argument with its help."""
@@ -81,6 +71,24 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Says in Indonesian what argparse says in English."""
         raise wrong_use(message, self.prog, self.commands)
+
+
+class _Later:
+    """The parser of a command, made when somebody types it.
+
+    Of a hundred commands a call reads one, and to make all their parsers takes longer than most calls.
+    """
+
+    def __init__(self, **how: Any) -> None:
+        how.pop("color", None)  # from Python 3.14 on argparse hands it down
+        self._how = how
+
+    @cached_property
+    def _parser(self) -> Parser:
+        return Parser(**self._how)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._parser, name)
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -108,22 +116,33 @@ class _Help(argparse.Action):
 
 def build(commands: Sequence[Command], words: Catalogue) -> Parser:
     """The parser of all commands; the chosen one comes out as ``command``, its words as ``program``."""
-    main = Parser(PROGRAM, words, "main").furnish()
+    main = Parser(PROGRAM, words, "main")
     main.add_globals(None)
     main.add_out(None)
     main.add(arg("--demo", action="store_true"))
     main.add(arg("--version", action="store_true"))
     main.set_defaults(command=None, program=PROGRAM)
-    branches = {"": _branch(main, required=False)}
-    parents = {"": main}
+    branch = _branch(main, required=False)
+    groups: dict[str, list[Command]] = {}
     for command in commands:
-        group, _, last = command.name.rpartition(" ")
-        if group not in branches:
-            parents[group] = _grow(main, branches[""], group, group).furnish()
-            parents[group].add_globals(argparse.SUPPRESS)
-            branches[group] = _branch(parents[group], required=True)
-        _grow(parents[group], branches[group], last, command.key, partial(_take_in, command))
+        group, _, _ = command.name.rpartition(" ")
+        if not group:
+            _grow(main, branch, command.name, command.key, partial(_take_in, command))
+        elif group in groups:
+            groups[group].append(command)
+        else:
+            groups[group] = [command]
+            _grow(main, branch, group, group, partial(_gather, groups[group]))
     return main
+
+
+def _gather(commands: Sequence[Command], parser: Parser) -> None:
+    """The commands of one group."""
+    parser.add_globals(argparse.SUPPRESS)
+    branch = _branch(parser, required=True)
+    for command in commands:
+        last = command.name.rpartition(" ")[2]
+        _grow(parser, branch, last, command.key, partial(_take_in, command))
 
 
 def _take_in(command: Command, leaf: Parser) -> None:
@@ -146,19 +165,16 @@ def _branch(parser: Parser, *, required: bool) -> Any:
         metavar=COMMAND,
         title=parser.words.text("usage_commands"),
         required=required,
-        parser_class=Parser,
+        parser_class=_Later,
         prog=parser.prog,
     )
 
 
-def _grow(
-    parent: Parser, branch: Any, name: str, key: str, furnish: Callable[[Parser], object] | None = None
-) -> Parser:
+def _grow(parent: Parser, branch: Any, name: str, key: str, furnish: Callable[[Parser], object]) -> None:
     words = parent.words
     parent.commands.append(name)
     summary = words.text(f"help_{key}").partition("\n")[0]
-    grown: Parser = branch.add_parser(name, words=words, key=key, furnish=furnish, help=_plain(summary))
-    return grown
+    branch.add_parser(name, words=words, key=key, furnish=furnish, help=_plain(summary))
 
 
 def _moment(typed: str) -> datetime:
