@@ -256,10 +256,9 @@ def rebuild(
 def projection_hash(store: Store) -> dict[str, str]:
     """SHA-256 of each present-state table: equal accepted events, equal hashes (sync.md 1.1)."""
     found = {}
-    keys = {**KEYS, assigned.TABLE: "assignment"}
-    for table in sorted(keys):
+    for table in sorted(PROJECTED):
         digest = hashlib.sha256()
-        for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {keys[table]}"):
+        for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {KEYS[table]}"):
             digest.update(repr(row).encode())
         found[table] = digest.hexdigest()
     return found

@@ -10,7 +10,6 @@ from desktop.actions.own_work import list_own, own_counts
 from desktop.actions.session import Session
 from desktop.actions.shapes import FollowupIn
 from desktop.store.migrations import migrate
-from desktop.store.projection import projection_hash
 from tests.actions.homes import TODAY, record, refused
 
 
@@ -60,12 +59,12 @@ def test_a_home_of_an_earlier_version_shows_the_same_desk(desk: Session) -> None
     row = FollowupIn(code=answered, status="ditanggapi", text="sudah", outcome="dikerjakan")
     followups.add_followup(desk, row, Path())
     followups.give_back(desk, returned, "jalan provinsi")
-    counts, before = own_counts(desk), projection_hash(desk.store)
+    counts, before = own_counts(desk), [codes_of(desk, part) for part in ("open", "answered", "ended")]
     desk.store.connection.execute("DROP TABLE assigned")
     desk.store.connection.execute("DROP INDEX event_ending")
     desk.store.connection.execute("PRAGMA user_version = 4")
     assert migrate(desk.store) == [5, 6]
-    assert projection_hash(desk.store) == before
+    assert [codes_of(desk, part) for part in ("open", "answered", "ended")] == before
     assert own_counts(desk) == counts == {"open": 1, "answered": 1, "ended": 1, "late": 0}
 
 

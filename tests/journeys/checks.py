@@ -36,14 +36,20 @@ def dump(session: Session) -> dict[str, list[str]]:
     return {name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}"))) for name in names}
 
 
+def present(session: Session) -> dict[str, str]:
+    """The present state: a hash of each table, and where every assignment lies."""
+    desks = session.store.connection.execute("SELECT * FROM assigned ORDER BY assignment").fetchall()
+    return {**projection_hash(session.store), "assigned": repr(desks)}
+
+
 def assert_pure(session: Session) -> None:
     """Verdicts and tables are what a rebuild from the log makes of it."""
-    tables, judged = projection_hash(session.store), verdicts(session)
+    tables, judged = present(session), verdicts(session)
     again: tuple[dict[str, str], Verdicts] | None = None
     try:
         with session.store.transaction():
             rebuild(session.store, session.log, session.read_roster())
-            again = projection_hash(session.store), verdicts(session)
+            again = present(session), verdicts(session)
             raise Undone
     except Undone:
         session.log.forget_writers()
@@ -67,7 +73,7 @@ def assert_like_fresh(world: World, name: str) -> None:
         Projector(fresh.store, fresh.log, roster).project(fresh.log.things())
     try:
         assert verdicts(fresh) == verdicts(session)
-        assert projection_hash(fresh.store) == projection_hash(session.store)
+        assert present(fresh) == present(session)
     finally:
         close(fresh)
         del world.homes[f"fresh-{name}-{b64(session.writer)}"]
