@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,18 @@ from desktop.paths import HOUSE
 
 PASSPHRASE = "tiga kata sandi"
 VILLAGE = "63.10.09.2005"
+VISIT = {
+    "village": VILLAGE,
+    "date": "2026-10-06",
+    "aspirations": [
+        {"kind": "keluhan", "text": "Lampu jalan di depan SD mati dua bulan", "category": "penerangan_jalan"},
+        {"kind": "keluhan", "text": "Lampu jalan depan SD sudah lama mati", "category": "penerangan_jalan"},
+        {"kind": "apresiasi", "text": "Terima kasih pelayanan KTP cepat"},
+    ],
+}
+
+Go = Callable[..., Any]
+"""Runs a command as JSON in one of a district's homes and gives its document."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,23 @@ def run(*argv: str | Path, app: App | None = None, demo: Any = no_demo) -> Resul
     with redirect_stdout(out), redirect_stderr(err):
         code = main([str(word) for word in argv], app or build(), demo)
     return Result(code, *(_text(stream) for stream in (out, err)))
+
+
+def going(district: Path) -> Go:
+    """Runs commands, none of which is refused, in the homes of a district."""
+
+    def done(home: str, *argv: str | Path) -> Any:
+        result = run("--json", "--home", district / home, *argv)
+        assert result.code == 0, (argv, result.err)
+        return result.json
+
+    return done
+
+
+def carry(go: Go, district: Path, home: str, to: str, target: str) -> Any:
+    """Takes files from one laptop to another."""
+    made = go(home, "export", "--to", to, "--out", district / "berkas" / home)
+    return go(target, "import", *(file["path"] for file in made["files"]))
 
 
 def start(*argv: str | Path, **more: Any) -> subprocess.CompletedProcess[bytes]:

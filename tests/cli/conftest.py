@@ -1,11 +1,13 @@
 """A practice district for the command line's tests: founded once, copied for each test."""
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.calling import PASSPHRASE, run
+from tests.cli.calling import PASSPHRASE, VISIT, Go, carry, going, run
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +36,34 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done("induk", "pack", "export", "--out", pack)
     done("petugas", "pack", "import", pack, "--code", "skip")
     return folder
+
+
+@pytest.fixture(scope="session")
+def staffed(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The district with an agency (``dishub``) and a visit that the laptop induk took in: its codes."""
+    folder = Path(shutil.copytree(founded, tmp_path_factory.mktemp("kantor") / "daerah"))
+    go, word = going(folder), ("--passphrase-file", folder / "sandi")
+
+    def done(home: str, *argv: str | Path) -> Any:
+        return go(home, *word, *argv)
+
+    file, request, pack = folder / "kunjungan.json", folder / "s.jbreq", folder / "d.jbpack"
+    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(VISIT).encode())
+    made = done("petugas", "visit", "add", file)
+    done("petugas", "visit", "finish", made["visit"]["id"])
+    carry(done, folder, "petugas", "coordinator", "induk")
+    done("dishub", "init", "--desk", "agency", "--agency", "DISHUB", "--name", "Staf", "--practice")
+    done("dishub", "request", "--out", request)
+    done("induk", "accept", request, "--code", "skip")
+    done("induk", "pack", "export", "--out", pack)
+    done("dishub", "pack", "import", pack, "--code", "skip")
+    return folder, [one["code"] for one in made["aspirations"]]
+
+
+@pytest.fixture
+def go(district: Path) -> Go:
+    """Runs a command as JSON in one of the district's homes and gives its document."""
+    return going(district)
 
 
 @pytest.fixture

@@ -1,29 +1,18 @@
 """The laptop induk comes back from its backup: nothing is issued until the root names it again."""
 
-import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.calling import Result, run
-from tests.cli.test_work import VISIT, carry, enrol_agency
-
-Go = Callable[..., Any]
+from tests.cli.calling import Go, Result, run
 
 
 @pytest.fixture
-def go(district: Path) -> Go:
-    """Runs a command as JSON in one of the district's homes and gives its document."""
-
-    def done(home: str, *argv: str | Path) -> Any:
-        result = run("--json", "--home", district / home, *argv)
-        assert result.code == 0, (argv, result.err)
-        return result.json
-
-    return done
+def district(staffed: tuple[Path, list[str]], tmp_path: Path) -> Path:
+    """A copy of the district with an agency and a visit."""
+    return Path(shutil.copytree(staffed[0], tmp_path / "daerah"))
 
 
 def tried(district: Path, home: str, *argv: str | Path) -> Result:
@@ -36,13 +25,11 @@ def letter_of(go: Go, home: str, code: str, out: Path) -> Any:
     return letter
 
 
-def test_restored_named_again_and_letters_go_on(go: Go, district: Path) -> None:
-    enrol_agency(go, district)
-    file, out = district / "kunjungan.json", district / "surat"
-    file.write_text(json.dumps(VISIT), encoding="utf-8")
-    made = go("petugas", "visit", "add", file)
-    carry(go, district, "petugas", "coordinator", "induk")
-    first_code, second_code, third_code = [one["code"] for one in made["aspirations"]][:3]
+def test_restored_named_again_and_letters_go_on(
+    go: Go, staffed: tuple[Path, list[str]], district: Path
+) -> None:
+    out = district / "surat"
+    first_code, second_code, third_code = staffed[1]
     first = letter_of(go, "induk", first_code, out)
     go("dishub", "import", first["path"])
     before = {one["writer"] for one in go("induk", "laptop", "list")["items"]}

@@ -1,42 +1,35 @@
 """Letters through their commands: from an assignment to a paper in the agency's hands, and refusals."""
 
 import json
-from collections.abc import Callable
+import shutil
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
 
-from tests.cli.calling import Result, run
-from tests.cli.test_work import VISIT, carry, enrol_agency
-
-Go = Callable[..., Any]
+from tests.cli.calling import Go, Result, going, run
 
 
-@pytest.fixture
-def go(district: Path) -> Go:
-    """Runs a command as JSON in one of the district's homes and gives its document."""
-
-    def done(home: str, *argv: str | Path) -> Any:
-        result = run("--json", "--home", district / home, *argv)
-        assert result.code == 0, result.err
-        return result.json
-
-    return done
+@pytest.fixture(scope="module")
+def assigned(staffed: tuple[Path, list[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A district with two aspirations assigned to DISHUB, which has a laptop."""
+    folder = Path(shutil.copytree(staffed[0], tmp_path_factory.mktemp("surat") / "daerah"))
+    word = ("--passphrase-file", folder / "sandi")
+    assign = ("assign", *staffed[1][:2], "--agency", "DISHUB", "--instruction", "Mohon diperiksa")
+    going(folder)("induk", *word, *assign)
+    return folder
 
 
 @pytest.fixture
-def codes(go: Go, district: Path) -> list[str]:
-    """Two aspirations assigned to DISHUB, which has a laptop."""
-    enrol_agency(go, district)
-    file = district / "kunjungan.json"
-    file.write_text(json.dumps(VISIT), encoding="utf-8")
-    made = go("petugas", "visit", "add", file)
-    carry(go, district, "petugas", "coordinator", "induk")
-    found = [one["code"] for one in made["aspirations"]]
-    go("induk", "assign", *found[:2], "--agency", "DISHUB", "--instruction", "Mohon diperiksa")
-    return found
+def district(assigned: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return Path(shutil.copytree(assigned, tmp_path / "daerah"))
+
+
+@pytest.fixture
+def codes(staffed: tuple[Path, list[str]]) -> list[str]:
+    """The aspirations of the visit; two are assigned."""
+    return staffed[1]
 
 
 def tried(district: Path, home: str, *argv: str | Path) -> Result:

@@ -1,66 +1,27 @@
 """The daily commands from the first word in a village to the answer told, each through its arguments."""
 
 import json
-from collections.abc import Callable
+import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli.calling import VILLAGE, run
-
-Go = Callable[..., Any]
-
-VISIT = {
-    "village": VILLAGE,
-    "date": "2026-10-06",
-    "aspirations": [
-        {"kind": "keluhan", "text": "Lampu jalan di depan SD mati dua bulan", "category": "penerangan_jalan"},
-        {"kind": "keluhan", "text": "Lampu jalan depan SD sudah lama mati", "category": "penerangan_jalan"},
-        {"kind": "apresiasi", "text": "Terima kasih pelayanan KTP cepat"},
-    ],
-}
+from tests.cli.calling import VILLAGE, VISIT, Go, carry, run
 
 
 @pytest.fixture
-def go(district: Path) -> Go:
-    """Runs a command as JSON in one of the district's homes and gives its document."""
-
-    def done(home: str, *argv: str | Path) -> Any:
-        result = run("--json", "--home", district / home, *argv)
-        assert result.code == 0, result.err
-        return result.json
-
-    return done
+def district(staffed: tuple[Path, list[str]], tmp_path: Path) -> Path:
+    """A copy of the district with an agency and a visit."""
+    return Path(shutil.copytree(staffed[0], tmp_path / "daerah"))
 
 
 @pytest.fixture
-def codes(go: Go, district: Path) -> list[str]:
-    """A visit with three aspirations, taken in by the laptop induk."""
-    file = district / "kunjungan.json"
-    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(VISIT).encode())
-    made = go("petugas", "visit", "add", file)
-    go("petugas", "visit", "finish", made["visit"]["id"])
-    carry(go, district, "petugas", "coordinator", "induk")
-    return [one["code"] for one in made["aspirations"]]
-
-
-def carry(go: Go, district: Path, home: str, to: str, target: str) -> Any:
-    made = go(home, "export", "--to", to, "--out", district / "berkas" / home)
-    return go(target, "import", *(file["path"] for file in made["files"]))
-
-
-def enrol_agency(go: Go, district: Path) -> None:
-    request, pack = district / "s.jbreq", district / "s.jbpack"
-    go("dishub", "init", "--desk", "agency", "--agency", "DISHUB", "--name", "Staf", "--practice")
-    go("dishub", "request", "--out", request)
-    go("induk", "accept", request, "--code", "skip")
-    go("induk", "pack", "export", "--out", pack)
-    go("dishub", "pack", "import", pack, "--code", "skip")
+def codes(staffed: tuple[Path, list[str]]) -> list[str]:
+    """Three aspirations of a visit, taken in by the laptop induk."""
+    return staffed[1]
 
 
 def test_the_whole_way_round(go: Go, district: Path, codes: list[str]) -> None:
-    enrol_agency(go, district)
     lamp, same, thanks = codes
     go("induk", "triage", "verify", lamp, same)
     go("induk", "triage", "archive", thanks, "--reason", "Ucapan terima kasih")
