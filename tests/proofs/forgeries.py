@@ -2,10 +2,11 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.actions.enrolment import write_request
@@ -64,6 +65,14 @@ def posted(folder: Path) -> Post:
     lines = [canonical({name: value for name, value in event.items() if name != "id"}) for event in events]
     whole = b"".join(line + b"\n" for line in lines)
     return Post(folder, homes, keys, real, whole, root_of(homes["induk"]))
+
+
+def moved(post: Post, folder: Path) -> Post:
+    """The same in another folder."""
+    shutil.copytree(post.folder, folder, dirs_exist_ok=True)
+    homes = {name: folder / name for name in post.homes}
+    real = folder / post.real.relative_to(post.folder)
+    return replace(post, folder=folder, homes=homes, keys=dict(post.keys), real=real)
 
 
 def keys_of(home: Path) -> Keys:
@@ -199,7 +208,7 @@ def with_a_line_too_long(post: Post) -> Path:
 
 @hostile("file_too_large")
 def a_zstd_bomb(post: Post) -> Path:
-    return post.forge("bom", lines=b"{" * 100_000_000)
+    return post.forge("bom", lines=b"{" * 20_000_000)
 
 
 @hostile("file_damaged")
@@ -207,7 +216,7 @@ def a_zip_bomb(post: Post) -> Path:
     path = post.folder / "bom.jbola"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("about.json", "{}")
-        archive.writestr("contents.age", b"\0" * 100_000_000)
+        archive.writestr("contents.age", b"\0" * 20_000_000)
     return path
 
 

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from desktop.errors import UserError
 from desktop.paths import Paths
 from desktop.store.engine import Store, open_store
 from desktop.store.vault import PRACTICE, create_vault
-from tests.journeys.homes import DATA_KEY, copied
+from tests.journeys.homes import DATA_KEY, Files, copied, files_of, put_back
 
 PASSPHRASE = "sandi latihan bukti"
 RECOVERY = b"R" * 32
@@ -68,13 +69,21 @@ def done(home: Path, *words: str | Path, at: str = NOW) -> Any:
     return ran.data
 
 
-def district(folder: Path, cast: Sequence[str] = CAST, seed: int = 1) -> dict[str, Path]:
+def district(folder: Path, cast: Sequence[str] = CAST) -> dict[str, Path]:
     """Closed homes of a small district, all opened by `PASSPHRASE`: name → folder."""
-    world = copied(folder, seed, cast)
-    world.close()
-    for name in cast:
-        give_passphrase(Paths(folder / name))
+    for name, kept in _homes(tuple(cast)).items():
+        put_back(folder / name, kept)
     return {name: folder / name for name in cast}
+
+
+@functools.cache
+def _homes(cast: tuple[str, ...]) -> dict[str, Files]:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        copied(folder, cast=cast).close()
+        for name in cast:
+            give_passphrase(Paths(folder / name))
+        return {name: files_of(folder / name) for name in cast}
 
 
 def give_passphrase(paths: Paths) -> None:
