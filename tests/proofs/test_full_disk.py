@@ -99,8 +99,11 @@ def test_importing(homes: dict[str, Path], disk: Path, tmp_path: Path) -> None:
     assert done(home, "import", made["files"][0]["path"])["files"][0]["result"] == "taken"
 
 
-def assigned(homes: dict[str, Path], folder: Path) -> None:
-    """Many aspirations of PUPR, so that letter and data have some weight."""
+@pytest.fixture(scope="module")
+def assigned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The laptop induk with many aspirations of PUPR, so that letter and data have some weight."""
+    folder = tmp_path_factory.mktemp("berat")
+    homes = district(folder, ("induk", "officer", "pupr"))
     rows = [{"kind": "keluhan", "text": f"{number}. " + "Lampu jalan mati. " * 200} for number in range(60)]
     visit = {name: VISIT[name] for name in ("village", "date")} | {"aspirations": rows}
     made = done(homes["officer"], "visit", "add", visit_file(folder, visit))
@@ -109,12 +112,12 @@ def assigned(homes: dict[str, Path], folder: Path) -> None:
     codes = [one["code"] for one in made["aspirations"]]
     done(homes["induk"], "triage", "verify", *codes)
     done(homes["induk"], "assign", *codes, "--agency", "PUPR")
+    return homes["induk"]
 
 
-def test_a_letter_onto_a_full_stick(homes: dict[str, Path], disk: Path, tmp_path: Path) -> None:
+def test_a_letter_onto_a_full_stick(assigned: Path, disk: Path, tmp_path: Path) -> None:
     """No number is spent on a letter whose files found no room."""
-    assigned(homes, tmp_path)
-    home = homes["induk"]
+    home = Path(shutil.copytree(assigned, tmp_path / "induk"))
     make = ("letter", "make", "--agency", "PUPR", "--number", "auto", "--out")
     before = dump(home)
     for left in (0, 20_000, 60_000):
@@ -130,10 +133,9 @@ def test_a_letter_onto_a_full_stick(homes: dict[str, Path], disk: Path, tmp_path
     assert sorted(path.suffix for path in disk.iterdir()) == [".docx", ".jbola", ".pdf"]
 
 
-def test_a_letter_from_a_full_home(homes: dict[str, Path], disk: Path, tmp_path: Path) -> None:
+def test_a_letter_from_a_full_home(assigned: Path, disk: Path, tmp_path: Path) -> None:
     """Either the reserve makes room and the letter is whole, or a sentence and nothing of it anywhere."""
-    assigned(homes, tmp_path)
-    home, out = moved(homes["induk"], disk), tmp_path / "surat"
+    home, out = moved(assigned, disk), tmp_path / "surat"
     before = dump(home)
     ballast = fill(disk)
     ran = run(home, "letter", "make", "--agency", "PUPR", "--number", "auto", "--out", out)
