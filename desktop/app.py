@@ -45,12 +45,8 @@ class App:
         return ResourceTexts(agencies=_text("routing.csv"), categories=_text("categories.csv"))
 
     def press(self) -> "Press":
-        """What documents are set with, made anew at each call; whoever prints many keeps it."""
-        # ReportLab takes 80 ms to import, which every command that prints nothing would pay.
-        from reports.press import Press  # noqa: PLC0415
-
-        fonts = {path.stem: path.read_bytes() for path in sorted(FONTS.glob("*.ttf"))}
-        return Press(fonts, COLOUR.read_bytes(), Catalogue.load(DOCUMENTS))
+        """What documents are set with, made once in a process: fonts are read and measured for it."""
+        return _press()
 
 
 @functools.cache
@@ -58,6 +54,15 @@ def build() -> App:
     """The program's parts with their defaults, made once in a process: nothing in them changes."""
     settings = Settings()
     return App(Catalogue.load(TRANSLATIONS / settings.language), settings, __version__)
+
+
+@functools.cache
+def _press() -> "Press":
+    # ReportLab takes 80 ms to import, which every command that prints nothing would pay.
+    from reports.press import Press  # noqa: PLC0415
+
+    fonts = {path.stem: path.read_bytes() for path in sorted(FONTS.glob("*.ttf"))}
+    return Press(fonts, COLOUR.read_bytes(), Catalogue.load(DOCUMENTS))
 
 
 def _now() -> datetime:
