@@ -43,7 +43,7 @@ def message(page: LettersPage) -> str:
 def write_note(page: LettersPage, subject: str = "Rapat Jemput Bola") -> None:
     """A nota dinas, from the first key to the last."""
     keys("Ctrl+N")
-    assert focused() is page.write.first()
+    assert focused() is page.stack.write.first()
     keys("Tab", "Tab", "Tab", "Tab")
     typed(subject)
     keys("Tab")
@@ -56,13 +56,13 @@ def write_note(page: LettersPage, subject: str = "Rapat Jemput Bola") -> None:
 
 def test_a_nota_dinas_from_the_first_key_to_its_paper(page: LettersPage, qtbot: QtBot) -> None:
     write_note(page)
-    until(qtbot, lambda: page.write.told.get("subject") == "Rapat Jemput Bola")
-    assert page.write.paper.pages == 1
+    until(qtbot, lambda: page.stack.write.told.get("subject") == "Rapat Jemput Bola")
+    assert page.stack.write.paper.pages == 1
     keys("Ctrl+P")
     assert "pratinjau" in message(page)
     assert letters(page) == []
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.told)
     [made] = letters(page)
     assert (made["kind"], made["subject"], made["state"]) == (
         "nota_dinas",
@@ -70,15 +70,15 @@ def test_a_nota_dinas_from_the_first_key_to_its_paper(page: LettersPage, qtbot: 
         "belum_bernomor",
     )
     assert "Nota dinas dibuat, 1 halaman" in message(page)
-    assert focused() is page.blank.table
-    assert "Nota dinas" in page.blank.record._title.text()
+    assert focused() is page.stack.blank.table
+    assert "Nota dinas" in page.stack.blank.record._title.text()
     keys("Ctrl+N")
-    assert page.write.form._words("subject") == ""
+    assert page.stack.write.form._words("subject") == ""
 
 
 def test_what_is_missing_is_said_beside_it_and_gets_the_focus(page: LettersPage) -> None:
     keys("Ctrl+N", "Ctrl+Return")
-    form = page.write.form
+    form = page.stack.write.form
     assert focused() is form.subject
     assert form.fields["subject"].problem.isVisible()
     typed("Rapat")
@@ -90,7 +90,7 @@ def test_what_is_missing_is_said_beside_it_and_gets_the_focus(page: LettersPage)
 
 def test_what_is_asked_for_is_in_sight(page: LettersPage, qtbot: QtBot) -> None:
     keys("Ctrl+N", "Right")
-    form = page.write.form
+    form = page.stack.write.form
     form.fold.button.setFocus()
     keys("Return")
     bar = form._scroll.verticalScrollBar()
@@ -106,7 +106,7 @@ def test_what_is_asked_for_is_in_sight(page: LettersPage, qtbot: QtBot) -> None:
 
 def test_a_surat_tugas_names_its_officers_and_days(page: LettersPage, qtbot: QtBot) -> None:
     keys("Ctrl+N", "Right")
-    form = page.write.form
+    form = page.stack.write.form
     assert form.kind == "surat_tugas"
     assert not form.fields["to"].isVisible()
     form.subject.setFocus()
@@ -120,15 +120,15 @@ def test_a_surat_tugas_names_its_officers_and_days(page: LettersPage, qtbot: QtB
     assert letters(page) == []
     keys("Ctrl+A")
     typed("21 Nov 2026, Desa Angsana")
-    until(qtbot, lambda: page.write.told.get("kind") == "surat_tugas")
+    until(qtbot, lambda: page.stack.write.told.get("kind") == "surat_tugas")
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.told)
     assert [one["kind"] for one in letters(page)] == ["surat_tugas"]
 
 
 def test_a_visit_fills_in_who_and_where(page: LettersPage) -> None:
     keys("Ctrl+N", "Right")
-    form = page.write.form
+    form = page.stack.write.form
     visits = list(form._visits)
     assert visits
     assert [form.visit.itemData(row) for row in range(form.visit.count())] == ["", *visits]
@@ -144,10 +144,10 @@ def test_a_visit_fills_in_who_and_where(page: LettersPage) -> None:
 def test_a_nota_dinas_is_written_anew_in_place_of_the_first(page: LettersPage, qtbot: QtBot) -> None:
     write_note(page)
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.told)
     [first] = letters(page)
     keys("R")
-    form = page.write.form
+    form = page.stack.write.form
     until(qtbot, lambda: page.tab == "write" and focused() is form.reason)
     assert form._words("to") == "Kepala Bagian Pemerintahan"
     keys("Ctrl+Return")
@@ -157,18 +157,21 @@ def test_a_nota_dinas_is_written_anew_in_place_of_the_first(page: LettersPage, q
     keys("Ctrl+A")
     typed("Rapat Jemput Bola Kedua")
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told.get("subject") == "Rapat Jemput Bola Kedua")
+    until(
+        qtbot,
+        lambda: page.tab == "blank" and page.stack.blank.told.get("subject") == "Rapat Jemput Bola Kedua",
+    )
     states = {one["subject"]: one["state"] for one in letters(page)}
     assert states == {"Rapat Jemput Bola": "batal", "Rapat Jemput Bola Kedua": "belum_bernomor"}
-    assert show_letter(page.place.reader, str(page.blank.table.item()["id"]))["earlier"] == first["id"]  # type: ignore[index]
+    assert show_letter(page.place.reader, str(page.stack.blank.table.item()["id"]))["earlier"] == first["id"]  # type: ignore[index]
 
 
 def test_a_correction_can_be_left_and_changes_nothing(page: LettersPage, qtbot: QtBot) -> None:
     write_note(page)
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.told)
     keys("R")
-    form = page.write.form
+    form = page.stack.write.form
     until(qtbot, lambda: focused() is form.reason)
     form.renounce.setFocus()
     keys("Return")
@@ -179,27 +182,27 @@ def test_a_correction_can_be_left_and_changes_nothing(page: LettersPage, qtbot: 
 
 def test_an_assignment_letter_is_corrected_with_its_reason(page: LettersPage, qtbot: QtBot) -> None:
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.told)
     [first] = letters(page)
     keys("R", "Return")
-    bar = page.blank.record.bars.bar("replace")
+    bar = page.stack.blank.record.bars.bar("replace")
     assert bar.isVisible()
     assert bar._fields[0].problem.text()
-    assert not page.blank.record.buttons["void"].isVisible()
+    assert not page.stack.blank.record.buttons["void"].isVisible()
     typed("Tenggat keliru")
     keys("Tab", "Ctrl+A")
     typed("Penugasan yang Diralat")
     keys("Tab")
     typed("15/RALAT")
     keys("Return")
-    until(qtbot, lambda: page.tab == "numbered" and page.numbered.told.get("number") == "15/RALAT")
+    until(qtbot, lambda: page.tab == "numbered" and page.stack.numbered.told.get("number") == "15/RALAT")
     states = {one["subject"]: one["state"] for one in letters(page)}
     assert states == {first["subject"]: "batal", "Penugasan yang Diralat": "bernomor"}
 
 
 def test_numbers_are_set_aside_used_and_given_up(page: LettersPage, qtbot: QtBot) -> None:
     keys("Ctrl+R")
-    bar = page.register.bars.bar("reserve")
+    bar = page.stack.register.bars.bar("reserve")
     assert bar.isVisible()
     typed("seratus")
     keys("Return")
@@ -213,7 +216,7 @@ def test_numbers_are_set_aside_used_and_given_up(page: LettersPage, qtbot: QtBot
     typed("3")
     keys("Return")
     until(qtbot, lambda: len(letters(page)) == 3)
-    until(qtbot, lambda: focused() is page.register.table)
+    until(qtbot, lambda: focused() is page.stack.register.table)
     assert "3 nomor dicadangkan" in message(page)
     numbers = sorted(str(one["number"]) for one in letters(page))
     assert numbers[0] in message(page)
@@ -222,11 +225,11 @@ def test_numbers_are_set_aside_used_and_given_up(page: LettersPage, qtbot: QtBot
     keys("Return")
     typed(numbers[1])
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "numbered" and page.numbered.told.get("number") == numbers[1])
+    until(qtbot, lambda: page.tab == "numbered" and page.stack.numbered.told.get("number") == numbers[1])
     page._open("register")
-    page.register.table.setFocus()
-    page.register.table.go_to(
-        next(row for row in range(3) if page.register.model.item(row)["state"] == "dicadangkan")  # type: ignore[index]
+    page.stack.register.table.setFocus()
+    page.stack.register.table.go_to(
+        next(row for row in range(3) if page.stack.register.model.item(row)["state"] == "dicadangkan")  # type: ignore[index]
     )
     keys("V")
     typed("tidak jadi")
@@ -238,16 +241,16 @@ def test_numbers_are_set_aside_used_and_given_up(page: LettersPage, qtbot: QtBot
 def test_signs_without_a_font_are_told_until_somebody_has_read_it(page: LettersPage, qtbot: QtBot) -> None:
     write_note(page)
     # No keyboard has it: it came by the clipboard.
-    page.write.form.subject.insert(NO_FONT)
-    page.write.form.subject.setFocus()
+    page.stack.write.form.subject.insert(NO_FONT)
+    page.stack.write.form.subject.setFocus()
     typed(" Kedua")
-    until(qtbot, lambda: page.write.paper.signs.isVisible())
-    assert NO_FONT in page.write.paper.signs.text()
+    until(qtbot, lambda: page.stack.write.paper.signs.isVisible())
+    assert NO_FONT in page.stack.write.paper.signs.text()
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.told)
     assert NO_FONT in message(page)
     assert not page.place.messages._timer.isActive()
-    assert page.blank.paper.signs.isVisible()
+    assert page.stack.blank.paper.signs.isVisible()
 
 
 def test_fields_of_every_paper_are_called_as_people_call_them(page: LettersPage) -> None:
@@ -263,7 +266,7 @@ def test_what_is_being_written_comes_back_and_goes_with_its_letter(
     page: LettersPage, qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
     keys("Ctrl+N", "Right")
-    form = page.write.form
+    form = page.stack.write.form
     form.subject.setFocus()
     typed("Kunjungan Jemput Bola")
     form.fields["persons"].editor.setFocus()
@@ -278,7 +281,7 @@ def test_what_is_being_written_comes_back_and_goes_with_its_letter(
     assert isinstance(again, LettersPage)
     until(qtbot, lambda: again.desk.told)
     keys("Ctrl+N")
-    form = again.write.form
+    form = again.stack.write.form
     assert (form.kind, form._words("subject"), form.number_typed()) == (
         "surat_tugas",
         "Kunjungan Jemput Bola",
@@ -287,7 +290,7 @@ def test_what_is_being_written_comes_back_and_goes_with_its_letter(
     assert form._words("persons") == "Budi Santoso; 199508222022032902"
     assert "dikembalikan" in message(again)
     keys("Ctrl+Return")
-    until(qtbot, lambda: again.tab == "numbered" and again.numbered.told)
+    until(qtbot, lambda: again.tab == "numbered" and again.stack.numbered.told)
     until(qtbot, lambda: kept(again.place.reader, "letter/written") is None)
     keys("Ctrl+N")
     assert form._words("subject") == ""

@@ -36,7 +36,7 @@ def test_the_register_finds_letters_by_number_addressee_and_subject(page: Letter
     keys("Ctrl+B", "Shift+Tab", "Shift+Tab", "Right", "Return")
     until(qtbot, lambda: page.all.table.isVisible())
     keys("Escape", "F3")
-    register = page.register
+    register = page.stack.register
     typed("B/2")
     assert [one["number"][:4] for one in rows_of(register)] == ["B/2/"]
     assert not register.verdict.isVisible()
@@ -61,9 +61,9 @@ def test_the_registers_paper_cuts_no_button(
     if percent != 100:
         page.look.choose(qapp, "light", percent)
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.told)
     keys("F3", "Escape", "Return")
-    paper = page.register.paper
+    paper = page.stack.register.paper
     until(qtbot, lambda: paper.pages and not paper.waiting)
     QApplication.processEvents()
     for button in (paper.before, paper.after, paper.fit):

@@ -70,14 +70,14 @@ def test_the_preview_follows_what_is_typed_and_can_not_be_printed(page: LettersP
 
 def test_a_letter_is_issued_and_the_paper_shown_is_the_file(page: LettersPage, qtbot: QtBot) -> None:
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.told)
     [made] = letters(page)
     assert (made["agency"], made["state"]) == ("PUPR", "belum_bernomor")
     folder = Path(page.desk.fields.out())
     [pdf] = folder.glob("*.pdf")
-    assert pdf.read_bytes() == page.blank.paper.data
+    assert pdf.read_bytes() == page.stack.blank.paper.data
     assert [one.suffix for one in sorted(folder.iterdir())] == [".docx", ".jbola", ".pdf"]
-    assert focused() is page.blank.table
+    assert focused() is page.stack.blank.table
     keys("Ctrl+Shift+C")
     copied = QGuiApplication.clipboard().text()
     assert f"Hal: {made['subject']}" in copied
@@ -92,7 +92,7 @@ def test_the_next_number_is_taken_and_a_taken_one_refused_beside_its_field(
     until(qtbot, line.text)
     number = line.text()
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "numbered" and page.numbered.table.item())
+    until(qtbot, lambda: page.tab == "numbered" and page.stack.numbered.table.item())
     assert [one["number"] for one in letters(page)] == [number]
     page.tabs.setFocus()
     page._open("desk")
@@ -117,30 +117,30 @@ def test_a_wrong_date_is_said_beside_it(page: LettersPage) -> None:
 
 def test_numbered_delivered_and_void(page: LettersPage, qtbot: QtBot, tmp_path: Path) -> None:
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
-    without = page.blank.paper.data
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.told)
+    without = page.stack.blank.paper.data
     keys("N")
     typed("77/A")
     keys("Return")
-    until(qtbot, lambda: page.tab == "numbered" and page.numbered.told.get("number") == "77/A")
-    assert page.numbered.paper.data != without
-    assert focused() is page.numbered.table
+    until(qtbot, lambda: page.tab == "numbered" and page.stack.numbered.told.get("number") == "77/A")
+    assert page.stack.numbered.paper.data != without
+    assert focused() is page.stack.numbered.table
     keys("S", "Return")
-    assert page.numbered.record.bars.bar("deliver").isVisible()
+    assert page.stack.numbered.record.bars.bar("deliver").isVisible()
     typed("Andi Baso Mahmud")
     keys("Return")
     until(qtbot, lambda: letters(page)[0]["delivered"])
     assert letters(page)[0]["delivered"]["to"] == "Andi Baso Mahmud"
     scan = tmp_path / "pindaian.pdf"
-    scan.write_bytes(page.numbered.paper.data)
-    until(qtbot, lambda: focused() is page.numbered.table)
+    scan.write_bytes(page.stack.numbered.paper.data)
+    until(qtbot, lambda: focused() is page.stack.numbered.table)
     keys("L")
     typed(str(scan))
     keys("Return")
-    until(qtbot, lambda: page.numbered.record.item and page.numbered.record.item["attachments"])
-    until(qtbot, lambda: focused() is page.numbered.table)
+    until(qtbot, lambda: page.stack.numbered.record.item and page.stack.numbered.record.item["attachments"])
+    until(qtbot, lambda: focused() is page.stack.numbered.table)
     keys("V", "Return")
-    bar = page.numbered.record.bars.bar("void")
+    bar = page.stack.numbered.record.bars.bar("void")
     assert bar._fields[0].problem.text()
     typed("Salah alamat")
     keys("Return")
@@ -168,28 +168,28 @@ def test_all_at_once_with_a_line_for_each(page: LettersPage, qtbot: QtBot) -> No
 
 def test_the_register_shows_a_letter_again_and_checks_codes(page: LettersPage, qtbot: QtBot) -> None:
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.record.item)
-    assert page.blank.record.item is not None
-    code, identity = page.blank.record.item["code"], page.blank.record.item["id"]
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.record.item)
+    assert page.stack.blank.record.item is not None
+    code, identity = page.stack.blank.record.item["code"], page.stack.blank.record.item["id"]
     [pdf] = page.desk.fields.out().glob("*.pdf")
     keys("F3")
-    assert focused() is page.register.code
+    assert focused() is page.stack.register.code
     typed(code)
     keys("Return")
-    until(qtbot, lambda: page.register.verdict.isVisible())
-    assert "asli" in page.register.verdict.sentence.text()
+    until(qtbot, lambda: page.stack.register.verdict.isVisible())
+    assert "asli" in page.stack.register.verdict.sentence.text()
     assert page.take_files([pdf])
-    until(qtbot, lambda: "isinya tidak berubah" in page.register.verdict.sentence.text())
+    until(qtbot, lambda: "isinya tidak berubah" in page.stack.register.verdict.sentence.text())
     keys("Ctrl+A")
     typed(code[:-3] + ("AAA" if not code.endswith("AAA") else "BBB"))
     keys("Return")
-    until(qtbot, lambda: "tidak cocok" in page.register.verdict.sentence.text())
+    until(qtbot, lambda: "tidak cocok" in page.stack.register.verdict.sentence.text())
     keys("Escape", "Return")
-    until(qtbot, lambda: page.register.told)
-    item = page.register.table.item()
+    until(qtbot, lambda: page.stack.register.told)
+    item = page.stack.register.table.item()
     assert item is not None
     assert item["id"] == identity
-    assert page.register.paper.data == pdf.read_bytes()
+    assert page.stack.register.paper.data == pdf.read_bytes()
     assert not page.take_files([pdf.with_suffix(".jbola")])
 
 
@@ -207,7 +207,7 @@ def test_a_subject_of_ones_own_is_on_the_paper_and_in_the_letter(page: LettersPa
     keys("Return")
     assert focused() is not page.desk.fields.subject
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.told)
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.told)
     assert [one["subject"] for one in letters(page)] == ["Perbaikan Jembatan Gantung"]
     # The next addressee begins with a subject of its own.
     page.tabs.setFocus()
@@ -252,8 +252,8 @@ def test_rare_things_are_folded_away_and_open_by_keys(page: LettersPage) -> None
 
 def test_an_empty_register_teaches_and_prints_nothing(page: LettersPage) -> None:
     keys("F3")
-    assert page.register.empty.isVisible()
-    assert not page.register.table.isVisible()
+    assert page.stack.register.empty.isVisible()
+    assert not page.stack.register.table.isVisible()
     keys("Ctrl+P")
     assert message(page) == page.text("letters_register_choose")
     keys("Ctrl+Shift+C")
@@ -263,9 +263,9 @@ def test_an_empty_register_teaches_and_prints_nothing(page: LettersPage) -> None
 @pytest.mark.parametrize("name", ["number", "deliver", "scan", "replace", "void"])
 def test_no_bar_is_wider_than_its_column(page: LettersPage, qtbot: QtBot, name: str) -> None:
     keys("Ctrl+Return")
-    until(qtbot, lambda: page.tab == "blank" and page.blank.record.item)
-    page.blank.ask(name)
-    bar = page.blank.record.bars.bar(name)
+    until(qtbot, lambda: page.tab == "blank" and page.stack.blank.record.item)
+    page.stack.blank.ask(name)
+    bar = page.stack.blank.record.bars.bar(name)
     inside = bar.parentWidget()
     assert inside is not None
     seen = inside.parentWidget()

@@ -1,12 +1,13 @@
 """Surat: who waits for a letter, the letter as it will print, what was issued, and the register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.actions.changes import Changes
 from desktop.actions.letter_desk import COUNTED, waiting_letters
@@ -16,7 +17,7 @@ from desktop.ui.panels.letter_buttons import KEYS, LETTER_KEYS, LetterButtons
 from desktop.ui.panels.letter_desk import LetterDesk
 from desktop.ui.panels.letter_made import tell_made
 from desktop.ui.panels.letter_register import LetterRegister
-from desktop.ui.panels.letter_shelf import LetterShelf
+from desktop.ui.panels.letter_tabs import TABS, LetterTabs, Part
 from desktop.ui.panels.letter_words import copied_words
 from desktop.ui.panels.letter_writing import LetterWriting
 from desktop.ui.panels.live_paper import kept_press
@@ -24,7 +25,6 @@ from desktop.ui.panels.make_all import MakeAll
 from desktop.ui.widgets.tabs import Tabs
 
 Item = Mapping[str, Any]
-_TABS = ("desk", "write", "blank", "numbered", "register")
 _OTHER_FOCUS = Qt.FocusReason.OtherFocusReason
 WROTE = Changes({"letter": frozenset((b"",))})
 
@@ -36,34 +36,28 @@ class LettersPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place, place.look.text("page_letters"))
-        press = kept_press(place)
-        self.tabs = Tabs(self.look, [(tab, self.text(f"letters_tab_{tab}")) for tab in _TABS])
-        self.desk = LetterDesk(place, press)
-        self.write = LetterWriting(place, press)
-        self.blank = LetterShelf(place, press, "belum_bernomor", self.desk.fields.out)
-        self.numbered = LetterShelf(place, press, "bernomor", self.desk.fields.out)
-        self.register = LetterRegister(place, press)
+        self.tabs = Tabs(self.look, [(tab, self.text(f"letters_tab_{tab}")) for tab in TABS])
+        self.stack = LetterTabs(place, kept_press(place), self._connect_part)
+        self.desk = self.stack.desk
         self.all = MakeAll(place)
-        self.stack = QStackedWidget()
-        self.tab = "desk"
-        self._parts: dict[str, LetterDesk | LetterWriting | LetterShelf | LetterRegister] = {
-            "desk": self.desk,
-            "write": self.write,
-            "blank": self.blank,
-            "numbered": self.numbered,
-            "register": self.register,
-        }
         self._asked = 0
         self._go_to = ""
+        self._list_keys: list[tuple[str, Callable[[], object]]] = []
         self._lay()
         self._connect()
         self._bind()
+        self._connect_part(self.desk)
         self._open("desk")
+
+    @property
+    def tab(self) -> str:
+        """Which part is shown."""
+        return self.stack.tab
 
     def show_thing(self, what: Any) -> None:
         """A tab, an addressee's code, or ``{"tab", "agency", "kind", "letter"}``."""
         asked = {"tab": what} if isinstance(what, str) else dict(what) if isinstance(what, Mapping) else {}
-        if asked.get("tab") in _TABS:
+        if asked.get("tab") in TABS:
             self._open(str(asked["tab"]), str(asked.get("letter") or ""))
         if asked.get("agency"):
             self._open("desk")
@@ -84,7 +78,7 @@ class LettersPage(Page):
 
     def begin(self) -> QWidget | None:
         """The list of the part that is open."""
-        return self._parts[self.tab].first()
+        return self.stack.shown.first()
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """PDFs are checked: is this letter ours?"""
@@ -92,25 +86,25 @@ class LettersPage(Page):
         if len(found) != 1 or len(paths) != 1:
             return False
         self._open("register")
-        self.register.verify(found[0])
+        self.stack.register.verify(found[0])
         return True
 
     def on_make(self) -> None:
         """Ctrl+Enter: issues the letter that is shown."""
         if self.tab == "write":
-            self.write.on_make()
+            self.stack.write.on_make()
         elif self.tab == "desk" and not self.desk.parts.isHidden():
             self.desk.on_make()
 
     def on_write(self) -> None:
         """Ctrl+N: a letter that nothing waits for."""
         self._open("write")
-        self.write.first().setFocus(_OTHER_FOCUS)
+        self.stack.write.first().setFocus(_OTHER_FOCUS)
 
     def on_reserve(self) -> None:
         """Ctrl+R: numbers for letters to come."""
         self._open("register")
-        self.register.on_reserve()
+        self.stack.register.on_reserve()
 
     def on_make_all(self) -> None:
         """Ctrl+B: all that wait."""
@@ -123,7 +117,7 @@ class LettersPage(Page):
 
     def on_copy(self) -> None:
         """The fields of what is shown, for SRIKANDI."""
-        part = self._parts[self.tab]
+        part = self.stack.shown
         if not part.told:
             self.place.messages.tell(self.text("letters_copy_none"))
             return
@@ -132,18 +126,16 @@ class LettersPage(Page):
 
     def on_print(self) -> None:
         """Ctrl+P."""
-        self._parts[self.tab].paper.ask_printer()
+        self.stack.shown.paper.ask_printer()
 
     def on_save(self) -> None:
         """Ctrl+S."""
-        self._parts[self.tab].paper.ask_where()
+        self.stack.shown.paper.ask_where()
 
     def _lay(self) -> None:
         self.buttons = LetterButtons(self.look, self.head)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.all)
-        for part in self._parts.values():
-            self.stack.addWidget(part)
         self.column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -158,54 +150,50 @@ class LettersPage(Page):
             (buttons.save, self.on_save),
         ):
             button.clicked.connect(act)
-        self.desk.issued.connect(self._on_issued)
         self.desk.shown.connect(self._show_buttons)
-        self.write.issued.connect(self._on_issued)
-        self.register.reserved.connect(self._on_reserved)
-        self.register.voided.connect(self._on_number_voided)
         self.desk.fields.profile_wanted.connect(self._on_profile)
         self.all.left.connect(self._on_all_left)
         self.all.finished.connect(self._on_all_finished)
-        for shelf in (self.blank, self.numbered):
-            shelf.acted.connect(self._on_acted)
-            shelf.rewriting.connect(self._on_rewriting)
+
+    def _connect_part(self, part: Part) -> None:
+        if isinstance(part, LetterDesk | LetterWriting):
+            part.issued.connect(self._on_issued)
+        elif isinstance(part, LetterRegister):
+            part.reserved.connect(self._on_reserved)
+            part.voided.connect(self._on_number_voided)
+        else:
+            part.acted.connect(self._on_acted)
+            part.rewriting.connect(self._on_rewriting)
+        if not isinstance(part, LetterWriting):
+            # Letters are keys in the lists alone: everywhere else they are for typing.
+            for keys, act in self._list_keys:
+                (part.list if isinstance(part, LetterDesk) else part).bind(keys, act)
 
     def _bind(self) -> None:
         acts = [self.on_make, self.on_make_all, self.on_write, self.on_reserve]
-        acts += [self.on_print, self.on_save, self.on_copy, self._on_profile, self._on_verify, self._turn]
+        acts += [
+            self.on_print,
+            self.on_save,
+            self.on_copy,
+            self._on_profile,
+            self._on_verify,
+            self.stack.turn,
+        ]
         for (keys, words), act in zip(KEYS, acts, strict=True):
             self.bind(keys, words, act)
         for keys, words, by in (("J", "letters_key_down", 1), ("K", "letters_key_up", -1)):
-            self._bind_lists(keys, words, lambda by=by: self._step(by))
+            self._bind_lists(keys, words, partial(self.stack.step, by))
         for keys, words, name in LETTER_KEYS:
-            self._bind_lists(keys, words, lambda name=name: self._ask(name))
+            self._bind_lists(keys, words, partial(self.stack.ask, name))
 
-    def _bind_lists(self, keys: str, words: str, act: Any) -> None:
-        """Letters are keys in the lists alone: everywhere else they are for typing."""
-        for part in (self.desk.list, self.blank, self.numbered, self.register):
-            part.bind(keys, act)
+    def _bind_lists(self, keys: str, words: str, act: Callable[[], object]) -> None:
+        self._list_keys.append((keys, act))
         self.keys.append((keys, words))
         self.acts[keys] = act
 
-    def _turn(self) -> None:
-        self._parts[self.tab].parts.turn()
-
-    def _step(self, by: int) -> None:
-        part = self._parts[self.tab]
-        if not isinstance(part, LetterWriting):
-            part.step(by)
-
-    def _ask(self, name: str) -> None:
-        part = self._parts[self.tab]
-        if isinstance(part, LetterShelf):
-            part.ask(name)
-        elif name == "void" and isinstance(part, LetterRegister):
-            part.on_void()
-
     def _open(self, tab: str, letter: str = "") -> None:
-        self.tab = tab
         self.tabs.show_part(tab)
-        self.stack.setCurrentWidget(self._parts[tab])
+        self.stack.open(tab)
         if not self.all.progress.running:
             self.all.hide()
             self.stack.show()
@@ -213,7 +201,7 @@ class LettersPage(Page):
         self._refresh_part(letter)
 
     def _refresh_part(self, letter: str) -> None:
-        part = self._parts[self.tab]
+        part = self.stack.shown
         if not isinstance(part, LetterDesk):
             part.refresh(letter or None)
 
@@ -244,7 +232,7 @@ class LettersPage(Page):
     def _on_issued(self, made: Item) -> None:
         self._open("numbered" if made["number"] else "blank", str(made["id"]))
         self.place.wrote(WROTE)
-        self._parts[self.tab].first().setFocus(_OTHER_FOCUS)
+        self.stack.shown.first().setFocus(_OTHER_FOCUS)
         tell_made(self.place, made)
 
     def _on_acted(self, name: str, item: Item | None, answer: Item) -> None:
@@ -256,24 +244,24 @@ class LettersPage(Page):
         if name == "number":
             self._open("numbered", str(item["id"]))
         self.place.wrote(WROTE)
-        self._parts[self.tab].first().setFocus(_OTHER_FOCUS)
+        self.stack.shown.first().setFocus(_OTHER_FOCUS)
         self.place.messages.tell(self.text(f"letters_told_{name}"))
 
     def _on_rewriting(self, identity: str) -> None:
         self._open("write")
-        self.write.correct(identity)
+        self.stack.write.correct(identity)
 
     def _on_reserved(self, items: Sequence[Item]) -> None:
         first, last = str(items[0]["number"]), str(items[-1]["number"])
         code = "letters_told_reserved" if len(items) > 1 else "letters_told_reserved_one"
         self.place.wrote(WROTE)
-        self.register.refresh(str(items[0]["id"]))
-        self.register.first().setFocus(_OTHER_FOCUS)
+        self.stack.register.refresh(str(items[0]["id"]))
+        self.stack.register.first().setFocus(_OTHER_FOCUS)
         self.place.messages.tell(self.text(code, count=len(items), first=first, last=last))
 
     def _on_number_voided(self) -> None:
         self.place.wrote(WROTE)
-        self.register.first().setFocus(_OTHER_FOCUS)
+        self.stack.register.first().setFocus(_OTHER_FOCUS)
         self.place.messages.tell(self.text("letters_told_number_void"))
 
     def _on_all_finished(self) -> None:
@@ -296,4 +284,4 @@ class LettersPage(Page):
 
     def _on_verify(self) -> None:
         self._open("register")
-        self.register.ask_code()
+        self.stack.register.ask_code()
