@@ -35,7 +35,7 @@ class Ready:
     def __init__(self, folder: Path) -> None:
         self.world: World = copied(folder / "rumah", cast=("induk", "officer", "pupr"))
         self.folder = folder / "kejadian"
-        self.folder.mkdir()
+        self.folder.mkdir(parents=True)
         photo(self.folder / "a.jpg", 1)
         photo(self.folder / "b.jpg", 2)
         self.other: dict[str, bytes] = {}
@@ -125,16 +125,19 @@ def state_of(session: Session) -> dict[str, str]:
     return dump_store(session.store, without=LOCAL)
 
 
-def killed_everywhere(name: str, folder: Path) -> list[tuple[str, Path]]:
+def killed_everywhere(*cases: tuple[str, Path]) -> list[list[tuple[str, Path]]]:
+    """For each scenario and its folder: the steps, and the folders as the kills left them; whole at last."""
     if not hasattr(os, "fork"):
         pytest.skip("the victims are forked")
-    command = [sys.executable, "-m", "tests.proofs.victim", name, str(folder)]
+    words = [str(word) for case in cases for word in case]
+    command = [sys.executable, "-m", "tests.proofs.victim", *words]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return [(step, Path(path)) for step, path in (line.split("\t") for line in done.stdout.splitlines())]
+    told = [(step, Path(path)) for step, path in (line.split("\t") for line in done.stdout.splitlines())]
+    return [[one for one in told if one[1].parent == folder.parent] for _, folder in cases]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def room() -> Iterator[Path]:
     """In memory if possible: a kill takes nothing that was written, so nothing has to reach a disk."""
     memory = Path("/dev/shm")
@@ -142,12 +145,24 @@ def room() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.fixture(scope="module")
+def killed_in(room: Path) -> dict[str, tuple[Ready, Path, list[tuple[str, Path]]]]:
+    """All cases killed by one process, which takes as long to begin as to be killed ten times."""
+    readied = {case: Ready(room / str(number)) for number, case in enumerate(CASES)}
+    folders = {case: ready.begin(CASES[case][1](ready)) for case, ready in readied.items()}
+    killed = killed_everywhere(*[(CASES[case][0], folder) for case, folder in folders.items()])
+    return {
+        case: (readied[case], folder, told)
+        for (case, folder), told in zip(folders.items(), killed, strict=True)
+    }
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_killed_at_every_step(case: str, room: Path) -> None:
-    scenario, prepare = CASES[case]
-    ready = Ready(room)
-    folder = ready.begin(prepare(ready))
-    *killed, (_, whole) = killed_everywhere(scenario, folder)
+def test_killed_at_every_step(
+    case: str, killed_in: dict[str, tuple[Ready, Path, list[tuple[str, Path]]]]
+) -> None:
+    scenario = CASES[case][0]
+    ready, folder, (*killed, (_, whole)) = killed_in[case]
     before, after = seen_in(folder / "home"), seen_in(whole / "home")
     assert before != after
     found, repeated = [], set()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from desktop.actions import care, opening
@@ -11,7 +12,6 @@ from desktop.actions.session import Session
 from desktop.core.letters import DATA_NAME
 from desktop.store import letters as shelf
 from desktop.store.letters import Letter
-from desktop.sync.letter_pdf import data_of_letter
 from tests.proofs import victim
 from tests.proofs.homes import dump_store
 from tests.proofs.test_kill import Ready, assigned, killed_everywhere, opened, room
@@ -74,7 +74,7 @@ def test_killed_at_every_step_of_making_a_letter(ready: Ready, room: Path) -> No
     folder = ready.begin("induk")
     with opened(folder / "home") as session:
         before = dump_store(session.store)
-    *killed, _ = killed_everywhere("letter", folder)
+    [[*killed, _]] = killed_everywhere(("letter", folder))
     found, steps, repeated = [], [step for step, _ in killed], set()
     for step, left in killed:
         traces = frozenset(str(path.relative_to(left)) for path in left.rglob("*"))
@@ -109,4 +109,7 @@ def goes_on(left: Path) -> None:
     assert waiting == []
     assert [path.suffix for path in named] == ENDINGS
     assert printed is not None
-    assert data_of_letter(named[-1]) == printed.data == named[1].read_bytes(), DATA_NAME
+    with pikepdf.open(named[-1]) as pdf:
+        assert list(pdf.attachments) == [DATA_NAME]
+        carried = pdf.attachments[DATA_NAME].get_file().read_bytes()
+    assert carried == printed.data == named[1].read_bytes()

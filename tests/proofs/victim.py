@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.actions import exchange, intake, opening, photos, visits
 from desktop.actions.letters import Order, make_letters
@@ -21,12 +21,15 @@ from desktop.actions.opening import Surroundings
 from desktop.actions.session import Session
 from desktop.actions.shapes import VisitIn, convert
 from desktop.app import build
+from desktop.core.profile import Profile
 from desktop.paths import Paths
 from desktop.settings import Settings
 from desktop.store.reserve import RESERVE_BYTES
-from reports.press import Press
 from tests.journeys.homes import DATA_KEY
 from tests.proofs.homes import NOW
+
+if TYPE_CHECKING:
+    from reports.press import Press
 
 Step = Callable[[str], None]
 
@@ -138,13 +141,17 @@ def _import(session: Session, folder: Path) -> None:
 
 
 @functools.cache
-def press() -> Press:
-    """Made before the first fork, with all that a document needs to be loaded."""
+def press() -> "Press":
+    """Made before the first fork, and used: fonts are measured and styles read once, not in each child."""
     from desktop.actions import letter_press  # noqa: PLC0415
+    from reports.assignment_letter import assignment_letter  # noqa: PLC0415
+    from reports.docx_letter import assignment_docx  # noqa: PLC0415
+    from tests.reports.samples_letters import MOMENT, NORMAL  # noqa: PLC0415
 
     assert letter_press
     made = build().press()
-    made.family("sans")
+    for write in (assignment_letter, assignment_docx):
+        write(made, Profile(), NORMAL["penugasan"], None, MOMENT)
     return made
 
 
@@ -182,7 +189,7 @@ def main(name: str, folder: Path) -> None:
         copy = copied_to(folder, str(number))
         _kill(name, copy, number)
         print(f"{step}\t{copy}")
-    print(f"whole\t{whole}")
+    print(f"whole\t{whole}", flush=True)
 
 
 def copied_to(folder: Path, ending: str) -> Path:
@@ -228,4 +235,5 @@ def _kill(name: str, folder: Path, last: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    for one, place in zip(sys.argv[1::2], sys.argv[2::2], strict=True):
+        main(one, Path(place))
