@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -23,8 +24,7 @@ class Colours:
     @classmethod
     def load(cls, path: Path, shade: Shade = "light") -> "Colours":
         """Reads the table of ``resources/theme/colours.toml``."""
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))
-        return cls({name: (light, dark) for name, (light, dark) in rows.items()}, shade)
+        return cls(_table(path), shade)
 
     def in_shade(self, shade: Shade) -> "Colours":
         """The same table in another shade."""
@@ -37,6 +37,12 @@ class Colours:
     def names(self) -> list[str]:
         """Every colour's name."""
         return list(self._table)
+
+
+@cache
+def _table(path: Path) -> Mapping[str, tuple[str, str]]:
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: (light, dark) for name, (light, dark) in rows.items()}
 
 
 def contrast(one: str, other: str) -> float:

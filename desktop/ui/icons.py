@@ -1,9 +1,10 @@
 """Line icons tinted at the exact size they are shown in."""
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 # Above this size a stroke of 2 looks heavier than the text beside it.
@@ -19,7 +20,6 @@ class Icons:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._sources: dict[str, str] = {}
         self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def pixmap(self, name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
@@ -39,18 +39,28 @@ class Icons:
 
     def source(self, name: str, colour: str) -> bytes:
         """The SVG text in a colour."""
-        if name not in self._sources:
-            self._sources[name] = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
-        return self._sources[name].replace("currentColor", colour).encode()
+        return _text(self._folder / f"{name}.svg").replace("currentColor", colour).encode()
 
     def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
         source = self.source(name, colour)
         if size >= _THIN_FROM:
             source = source.replace(b'stroke-width="2"', b'stroke-width="1.8"')
-        pixmap = QPixmap(round(size * ratio), round(size * ratio))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size * ratio, size * ratio))
-        painter.end()
+        pixmap = QPixmap.fromImage(_image(source, size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _image(source: bytes, size: float) -> QImage:
+    """Drawn once for every window, shade and size that comes again; an image outlives Qt's application."""
+    image = QImage(round(size), round(size), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return image

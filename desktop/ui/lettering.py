@@ -1,5 +1,6 @@
 """The one type of the window: Inter in its roles, scaled together; figures tabular in columns."""
 
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -32,8 +33,7 @@ class Lettering:
     """
 
     def __init__(self, folder: Path, percent: int = 100) -> None:
-        for path in sorted(folder.glob("Inter-*.otf")):
-            QFontDatabase.addApplicationFont(str(path))
+        _add_fonts(folder)
         self.percent = percent
         self._made: dict[Role, QFont] = {}
 
@@ -72,3 +72,10 @@ class Lettering:
             font.setFeature(QFont.Tag("tnum"), 0)
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
         return font
+
+
+@cache
+def _add_fonts(folder: Path) -> None:
+    """Once: with each font that is added Qt forgets every letter it has drawn."""
+    for path in sorted(folder.glob("Inter-*.otf")):
+        QFontDatabase.addApplicationFont(str(path))

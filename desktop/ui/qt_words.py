@@ -5,6 +5,8 @@ Built into a message file in memory, so that Qt looks them up without asking Pyt
 
 import struct
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
@@ -44,15 +46,18 @@ class QtWords(QTranslator):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("qt-words")
-        self.words: dict[str, str] = {}
-        if path.exists():
-            self.words = tomllib.loads(path.read_text(encoding="utf-8"))
         # Qt keeps no copy of what it is given here.
-        self._data = message_file(self.words)
+        self.words, self._data = _read(path)
         self.load(self._data, str(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)))
 
 
-def message_file(words: dict[str, str]) -> bytes:
+@cache
+def _read(path: Path) -> tuple[Mapping[str, str], bytes]:
+    words = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return words, message_file(words)
+
+
+def message_file(words: Mapping[str, str]) -> bytes:
     """The bytes of a Qt message file (``.qm``) that translates these sentences in any context.
 
     The format is that of Qt's `qtranslator.cpp`: sections of tag, length and body; messages found by the
