@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,6 +14,7 @@ from desktop.ui.lettering import Lettering
 
 # Heights of controls without their border, at 100 %; they grow with the text.
 _HEIGHTS = {"row": 34, "combo": 32, "entry": 40, "tab": 38, "line-height": 36}
+_POLISHED = Qt.WidgetAttribute.WA_WState_Polished
 PICTURES = {"down": ("chevron-down", "muted"), "check": ("check", "pri")}
 """What the style sheet draws: name → icon and its colour. It takes pictures only from files, so those of each
 shade lie beside it; a test compares them."""
@@ -112,6 +113,8 @@ class Look(QObject):
 
 def restyle(widget: QWidget) -> None:
     """Makes a property that the style sheet asks for take effect; Qt looks at it only once by itself."""
+    if not widget.testAttribute(_POLISHED):
+        return  # Qt has not looked yet.
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

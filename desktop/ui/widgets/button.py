@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
@@ -44,6 +44,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(words, parent)
         self._look, self._icon, self._keys, self._count, self._kind = look, icon, keys, "", kind
+        self._measured: tuple[QSize, list[tuple[str, int]]] | None = None
         self.setFont(look.lettering.font("strong" if kind == "primary" else "label"))
         mark(self, "kind", kind)
         self.setAccessibleName(plain(words))
@@ -51,23 +52,28 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         look.changed.connect(self._on_look_changed)
 
+    def setText(self, words: str) -> None:
+        """Other words."""
+        self._measured = None
+        super().setText(words)
+
     def show_count(self, count: str) -> None:
         """A small figure after the words, empty for none."""
         if count != self._count:
-            self._count = count
+            self._count, self._measured = count, None
             self.updateGeometry()
             self.update()
 
     def show_keys(self, keys: str) -> None:
         """Another key cap, empty for none."""
         if keys != self._keys:
-            self._keys = keys
+            self._keys, self._measured = keys, None
             self.updateGeometry()
             self.update()
 
     def show_icon(self, icon: str) -> None:
         """Another icon."""
-        self._icon = icon
+        self._icon, self._measured = icon, None
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -79,11 +85,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """What icon, words, key cap and count need."""
-        width = sum(size for _, size in self._parts()) + _GAP * (len(self._parts()) - 1)
-        padding = 0 if self._kind == "tab" else 26
-        return QSize(
-            width + padding, self._look.lettering.scaled(40 if self._kind in ("rail", "tab") else 36)
-        )
+        return self._size_and_parts()[0]
 
     def minimumSizeHint(self) -> QSize:
         """Never smaller than what it holds: words are not cut."""
@@ -99,7 +101,7 @@ class Button(QPushButton):
         if self._kind == "rail" and self.isChecked():
             # Not by colour alone: where one is has a mark at its edge.
             painter.fillRect(0, 10, 3, self.height() - 20, self._look.colour("pri"))
-        parts = self._parts()
+        parts = self._size_and_parts()[1]
         room = self.width()
         used = sum(size for _, size in parts) + _GAP * (len(parts) - 1)
         left = 12 if self._kind in _SPREAD else max(0, (room - used) // 2)
@@ -109,6 +111,16 @@ class Button(QPushButton):
             self._paint(painter, name, QRect(left, 0, size, self.height()))
             left += size + _GAP
         painter.end()
+
+    def _size_and_parts(self) -> tuple[QSize, list[tuple[str, int]]]:
+        """Measured once: layouts ask dozens of times."""
+        if self._measured is None:
+            parts = self._parts()
+            width = sum(size for _, size in parts) + _GAP * (len(parts) - 1)
+            padding = 0 if self._kind == "tab" else 26
+            height = self._look.lettering.scaled(40 if self._kind in ("rail", "tab") else 36)
+            self._measured = QSize(width + padding, height), parts
+        return self._measured
 
     def _parts(self) -> list[tuple[str, int]]:
         lettering = self._look.lettering
@@ -168,7 +180,9 @@ class Button(QPushButton):
             return "err"
         return "pri" if self.isCheckable() and self.isChecked() else "text"
 
+    @Slot()
     def _on_look_changed(self) -> None:
+        self._measured = None
         self.setFont(self._look.lettering.font("strong" if self._kind == "primary" else "label"))
         self.updateGeometry()
         self.update()

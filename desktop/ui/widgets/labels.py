@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -51,6 +51,7 @@ class Label(QLabel):
         """Another colour."""
         mark(self, "tone", tone)
 
+    @Slot()
     def _on_look_changed(self) -> None:
         self.setFont(self._look.lettering.font(self._role))
 
@@ -97,6 +98,7 @@ class Sign(QLabel):
         self._icon, self._colour = icon, colour
         self._draw()
 
+    @Slot()
     def _draw(self) -> None:
         look, size = self._look, self._look.lettering.scaled(self._size)
         self.setFixedSize(size, size)

@@ -1,6 +1,6 @@
 """One of a few large choices, each explained in a sentence."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -79,6 +79,7 @@ class Option(QAbstractButton):
         left = _PAD + _RADIO + 12 + _ICON + 12
         return self.rect().adjusted(left, _PAD - 2, -_PAD, -_PAD)
 
+    @Slot()
     def _fit(self) -> None:
         lettering = self._look.lettering
         metrics = QFontMetrics(lettering.font())

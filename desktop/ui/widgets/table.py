@@ -1,6 +1,6 @@
 """The list of this program: dense rows painted by one hand, a ring round the current one."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -229,6 +229,7 @@ class Table(QTableView):
         self.viewport().update()
         self.moved.emit(self._model.item(current.row()))
 
+    @Slot()
     def _dress(self) -> None:
         lettering = self._look.lettering
         self.setFont(lettering.font())
@@ -242,6 +243,7 @@ class Table(QTableView):
         self._share()
         self.scrollTo(self.currentIndex())
 
+    @Slot()
     def _share(self) -> None:
         columns, scaled = self._model.columns, self._look.lettering.scaled
         room = self.viewport().width()
