@@ -143,10 +143,10 @@ def test_a_ring_is_drawn_only_round_what_can_be_reached(qapp: QApplication, qtbo
 def test_what_is_wrong_has_a_sign_besides_its_colour(qapp: QApplication, qtbot: QtBot, look: Look) -> None:
     field = Field(look, "Jam", Line(look))
     shown(qtbot, look, qapp, field)
+    assert field.findChild(Sign) is None
+    field.complain("Jam tidak dikenal.")
     sign = field.findChild(Sign)
     assert sign is not None
-    assert not sign.isVisible()
-    field.complain("Jam tidak dikenal.")
     assert sign.isVisible()
     field.complain("")
     assert not sign.isVisible()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ class Card(QFrame):
         look: how it looks.
         title: its head, empty for none.
         padding: 16, or 8 for tables, whose cells add 8.
+
+    Attributes:
+        title: of a card that has one.
     """
 
     def __init__(self, look: Look, title: str = "", *, padding: int = 16) -> None:
@@ -31,8 +34,8 @@ class Card(QFrame):
         self.body.setSpacing(8)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
-        self.title = Label(look, title, "h3")
         if title:
+            self.title = Label(look, title, "h3")
             self.head.setContentsMargins(16 - padding, 0, 16 - padding, 0)
             self.head.addWidget(self.title)
             self.head.addStretch(1)
@@ -124,6 +127,7 @@ class Empty(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         """A layout that centres does not ask for the height of wrapped words: the last line would be cut."""
         # What was fixed before would count as needed.

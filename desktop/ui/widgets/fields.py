@@ -1,8 +1,9 @@
 """Fields of a form: label above, hint between, editor, and what is wrong with it below in the same words."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.look import Look, mark
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.labels import Label, Sign
+from desktop.ui.widgets.labels import Label, Told
 
 
 class Field(QWidget):
@@ -52,27 +53,31 @@ class Field(QWidget):
         if hint:
             column.addWidget(Label(look, hint, "body", "muted", wrap=True))
         column.addWidget(editor)
-        self.problem = Label(look, "", "body", "err", wrap=True)
-        self.problem.hide()
-        # Not by colour alone: a sign before the words.
-        self._wrong = QWidget()
-        told = QHBoxLayout(self._wrong)
-        told.setContentsMargins(0, 0, 0, 0)
-        told.setSpacing(6)
-        told.addWidget(Sign(look, "circle-alert", "err", 16), 0, Qt.AlignmentFlag.AlignTop)
-        told.addWidget(self.problem, 1)
-        self._wrong.hide()
-        column.addWidget(self._wrong)
-        named = label.replace("&", "")
-        editor.setAccessibleName(named)
+        self._look, self._column, self._below = look, column, column.count()
+        editor.setAccessibleName(label.replace("&", ""))
         editor.setAccessibleDescription(hint)
 
     def complain(self, sentence: str) -> None:
         """What is wrong, empty when nothing is."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-        self._wrong.setVisible(bool(sentence))
-        mark(self.editor.focusProxy() or self.editor, "wrong", "on" if sentence else "")
+        if sentence or "_told" in vars(self):
+            self.problem.setText(sentence)
+            for one in (self.problem, self._told):
+                one.setVisible(bool(sentence))
+            mark(self.editor.focusProxy() or self.editor, "wrong", "on" if sentence else "")
+
+    @property
+    def problem(self) -> Label:
+        """Says what is wrong."""
+        return self._told.label
+
+    @cached_property
+    def _told(self) -> Told:
+        """Made when it is first needed. Not by colour alone: a sign goes before."""
+        told = Told(self._look, "circle-alert", "", "err", wrap=True)
+        for one in (told.label, told):
+            one.hide()
+        self._column.insertWidget(self._below, told)
+        return told
 
 
 class Line(QLineEdit):
@@ -103,8 +108,8 @@ class Line(QLineEdit):
         if event.reason() == Qt.FocusReason.OtherFocusReason and not self.cursorPosition():
             self.end(False)
 
+    @Slot()
     def _on_look_changed(self) -> None:
-        # A method, not a lambda: Qt lets go of it with the line.
         self.setFont(self._look.lettering.font())
 
 
@@ -124,6 +129,7 @@ class Prose(QPlainTextEdit):
         self._fit()
         look.changed.connect(self._fit)
 
+    @Slot()
     def _fit(self) -> None:
         self.setFont(self._look.lettering.font())
         self.setFixedHeight(self._lines * self._look.lettering.height() + 20)
@@ -158,10 +164,10 @@ class Choice(QComboBox):
         self._look = look
         look.changed.connect(self._on_look_changed)
 
+    @Slot()
     def _on_look_changed(self) -> None:
         self.setFont(self._look.lettering.font())
-        line = self.lineEdit()
-        if line is not None:
+        if (line := self.lineEdit()) is not None:
             # While it is in sight the style sheet keeps the size it had.
             line.setFont(self._look.lettering.font())
 
@@ -175,8 +181,7 @@ class Choice(QComboBox):
 
     def code(self) -> str:
         """What is chosen, empty for nothing."""
-        data = self.currentData()
-        return data if isinstance(data, str) else ""
+        return data if isinstance(data := self.currentData(), str) else ""
 
     def choose(self, code: str) -> None:
         """Chooses by code; what is not offered leaves the first."""
@@ -204,8 +209,7 @@ class Choice(QComboBox):
         index = popup.currentIndex()
         words = index.data() if index.isValid() else completer.currentCompletion()
         popup.hide()
-        row = self.findText(str(words), Qt.MatchFlag.MatchFixedString)
-        if row >= 0:
+        if (row := self.findText(str(words), Qt.MatchFlag.MatchFixedString)) >= 0:
             self.setCurrentIndex(row)
             self.activated.emit(row)
         return True
@@ -292,6 +296,4 @@ class Segments(QWidget):
 
 
 def _edge(number: int, count: int) -> str:
-    if count == 1:
-        return "only"
-    return "first" if number == 0 else "last" if number == count - 1 else "middle"
+    return "only" if count == 1 else "first" if number == 0 else "last" if number == count - 1 else "middle"
