@@ -220,34 +220,36 @@ class ScanBar(LetterBar):
 
 
 class LetterBars(QWidget):
-    """The bars of a letter, one at a time.
+    """The bars of a letter, one at a time; each is made when it is first asked for.
 
     Args:
         place: the workplace.
-        bars: by what they do.
+        makers: by what they do.
     """
 
     done = Signal(str, object)
     """What was done, and what the action answered."""
     left = Signal()
 
-    def __init__(self, place: Workplace, bars: Mapping[str, LetterBar]) -> None:
+    def __init__(self, place: Workplace, makers: Mapping[str, Callable[[Workplace], LetterBar]]) -> None:
         super().__init__()
-        self._place, self._bars = place, dict(bars)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for name, bar in self._bars.items():
-            column.addWidget(bar)
-            bar.left.connect(self._on_left)
-            bar.asked.connect(lambda work, name=name: self._on_asked(name, work))
+        self._place, self._makers = place, makers
+        self._bars: dict[str, LetterBar] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
     def ask(self, name: str, item: Item) -> None:
         """Asks one thing about a letter."""
         self.close_all()
-        self._bars[name].ask(item)
+        self.bar(name).ask(item)
 
     def bar(self, name: str) -> LetterBar:
         """One of them."""
+        if name not in self._bars:
+            bar = self._bars[name] = self._makers[name](self._place)
+            self._column.addWidget(bar)
+            bar.left.connect(self._on_left)
+            bar.asked.connect(lambda work: self._on_asked(name, work))
         return self._bars[name]
 
     def close_all(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,11 +49,11 @@ class LetterRecord(Card):
         self.bars = LetterBars(
             place,
             {
-                "number": NumberBar(place),
-                "void": VoidBar(place),
-                "deliver": DeliverBar(place),
-                "scan": ScanBar(place),
-                "replace": ReplaceBar(place, press, out),
+                "number": NumberBar,
+                "void": VoidBar,
+                "deliver": DeliverBar,
+                "scan": ScanBar,
+                "replace": partial(ReplaceBar, press=press, out=out),
             },
         )
         self._make_buttons()

@@ -69,7 +69,7 @@ class LetterRegister(QWidget):
         row.addWidget(Field(look, text("letters_state"), self.state), 0, Qt.AlignmentFlag.AlignBottom)
         head.addLayout(row)
         head.addWidget(self.verdict)
-        self.bars = LetterBars(place, {"reserve": ReserveBar(place), "void": VoidBar(place)})
+        self.bars = LetterBars(place, {"reserve": ReserveBar, "void": VoidBar})
         head.addWidget(self.bars)
         card.body.addLayout(head)
         card.body.addWidget(self.table, 1)

@@ -1,6 +1,7 @@
 """The bars of the triage desk: why, which one says the same, all that are sure; one at a time."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,7 +18,7 @@ Item = Mapping[str, Any]
 
 
 class TriageBars(QWidget):
-    """Stands below the list, empty while nothing is asked.
+    """Stands below the list, empty while nothing is asked; a bar is made when it is first asked for.
 
     Args:
         place: the workplace.
@@ -28,28 +29,45 @@ class TriageBars(QWidget):
     """``ask``, ``outside`` or ``archive``; the aspirations, the reason, the body to be asked."""
 
     joined = Signal(list, str)
+    assigned = Signal(object)
+    """All that are sure were, as the action tells of it."""
     left = Signal()
     opened = Signal()
 
     def __init__(self, place: Workplace, suggester: Suggester) -> None:
         super().__init__()
         self.look, self._suggester, self._place = place.look, suggester, place
-        self.reason, self.same, self.sure = (
-            ReasonBar(self.look),
-            SameBar(self.look),
-            SureBar(place, suggester),
-        )
         self.items: list[Item] = []
         self._what = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for bar in self._all():
-            column.addWidget(bar)
-            bar.left.connect(self.left)
-        self.reason.answered.connect(lambda why, whom: self.reasoned.emit(self._what, self.items, why, whom))
-        self.same.sought.connect(self._on_sought)
-        self.same.answered.connect(lambda code: self.joined.emit(self.items, code))
+        self._made: list[Bar] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self.close_all()
+
+    @cached_property
+    def reason(self) -> ReasonBar:
+        """Asks why."""
+        bar = ReasonBar(self.look)
+        bar.answered.connect(lambda why, whom: self.reasoned.emit(self._what, self.items, why, whom))
+        self._add(bar)
+        return bar
+
+    @cached_property
+    def same(self) -> SameBar:
+        """Asks which one says the same."""
+        bar = SameBar(self.look)
+        bar.sought.connect(self._on_sought)
+        bar.answered.connect(lambda code: self.joined.emit(self.items, code))
+        self._add(bar)
+        return bar
+
+    @cached_property
+    def sure(self) -> SureBar:
+        """Offers all that are sure."""
+        bar = SureBar(self._place, self._suggester)
+        bar.assigned.connect(self.assigned)
+        self._add(bar)
+        return bar
 
     def ask_reason(self, what: str, items: Sequence[Item], recipient: str = "") -> None:
         """Asks why.
@@ -88,7 +106,8 @@ class TriageBars(QWidget):
 
     def tell_similar(self, identity: str, similar: list[Item]) -> None:
         """What is similar to an aspiration was found."""
-        if not self.same.isHidden() and [str(one["id"]) for one in self.items[:1]] == [identity]:
+        asked = "same" in vars(self) and not self.same.isHidden()
+        if asked and [str(one["id"]) for one in self.items[:1]] == [identity]:
             self.same.show_items(similar)
 
     def refuse_same(self, error: UserError) -> None:
@@ -97,7 +116,7 @@ class TriageBars(QWidget):
 
     def close_all(self) -> None:
         """Nothing is asked any more."""
-        for bar in self._all():
+        for bar in self._made:
             bar.hide()
         self.hide()
 
@@ -111,8 +130,10 @@ class TriageBars(QWidget):
         self.show()
         self.opened.emit()
 
-    def _all(self) -> tuple[Bar, ...]:
-        return self.reason, self.same, self.sure
+    def _add(self, bar: Bar) -> None:
+        self._made.append(bar)
+        self._column.addWidget(bar)
+        bar.left.connect(self.left)
 
     def _named(self) -> str:
         if len(self.items) != 1:

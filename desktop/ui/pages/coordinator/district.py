@@ -1,6 +1,7 @@
 """Daerah & petugas: SKPD, how letters are written, laptops, the pack, what the district's key is for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,33 +20,20 @@ from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.tabs import Tabs
 
 TABS = ("agencies", "profile", "laptops", "pack", "root")
+Part = Agencies | ProfilePart | Laptops | PackPart | RootPart
 _OTHER_FOCUS = Qt.FocusReason.OtherFocusReason
 
 
 class DistrictPage(Page):
-    """Five parts."""
+    """Five parts, each made when it is first opened."""
 
     nouns = ("pack", "roster")
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place, place.look.text("page_district"))
         self.tabs = Tabs(self.look, [(tab, self.text(f"district_tab_{tab}")) for tab in TABS])
-        self.agencies = Agencies(place)
-        self.profile = ProfilePart(place, kept_press(place))
-        self.laptops = Laptops(place)
-        self.pack = PackPart(place)
-        self.root = RootPart(self.look)
         self.tab = "agencies"
-        self._parts: Mapping[str, Agencies | ProfilePart | Laptops | PackPart | RootPart] = {
-            "agencies": self.agencies,
-            "profile": self.profile,
-            "laptops": self.laptops,
-            "pack": self.pack,
-            "root": self.root,
-        }
         self.stack = QStackedWidget()
-        for part in self._parts.values():
-            self.stack.addWidget(part)
         self.accept = Button(
             self.look, self.text("district_accept"), icon="laptop", keys="Ctrl+N", kind="primary"
         )
@@ -60,6 +48,31 @@ class DistrictPage(Page):
         self._bind()
         self._open("agencies")
 
+    @cached_property
+    def agencies(self) -> Agencies:
+        """SKPD."""
+        return Agencies(self.place)
+
+    @cached_property
+    def profile(self) -> ProfilePart:
+        """How letters are written."""
+        return ProfilePart(self.place, kept_press(self.place))
+
+    @cached_property
+    def laptops(self) -> Laptops:
+        """Who works here."""
+        return Laptops(self.place)
+
+    @cached_property
+    def pack(self) -> PackPart:
+        """The district as a file."""
+        return PackPart(self.place)
+
+    @cached_property
+    def root(self) -> RootPart:
+        """What the district's key is for."""
+        return RootPart(self.look)
+
     def show_thing(self, what: Any) -> None:
         """A tab."""
         if what in TABS:
@@ -70,11 +83,11 @@ class DistrictPage(Page):
         pack = self.place.reader.pack
         told = self.text("district_subtitle", name=pack.name, villages=len(pack.villages))
         self.head.subtitle.setText(told)
-        self._parts[self.tab].refresh()
+        self._part.refresh()
 
     def begin(self) -> QWidget | None:
         """What the open part begins with."""
-        return self._parts[self.tab].first()
+        return self._part.first()
 
     def on_changed(self, changes: Changes) -> None:
         """Another roster is read before it is shown."""
@@ -104,7 +117,7 @@ class DistrictPage(Page):
 
     def on_save(self) -> None:
         """Ctrl+S: what the open part saves."""
-        if isinstance(part := self._parts[self.tab], (Agencies, ProfilePart)):
+        if isinstance(part := self._part, (Agencies, ProfilePart)):
             part.save()
         elif isinstance(part, PackPart):
             part.on_write()
@@ -126,19 +139,27 @@ class DistrictPage(Page):
         self.acts["R"] = lambda: self.laptops.on_asked("retire")
         self.acts["W"] = lambda: self.laptops.on_asked("villages")
 
+    @property
+    def _part(self) -> Part:
+        """The one that is open."""
+        part: Part = getattr(self, self.tab)
+        return part
+
     def _open(self, tab: str) -> None:
         self.tab = tab
         self.tabs.show_part(tab)
-        self.stack.setCurrentWidget(self._parts[tab])
+        if self.stack.indexOf(self._part) < 0:
+            self.stack.addWidget(self._part)
+        self.stack.setCurrentWidget(self._part)
         self.accept.setVisible(tab == "laptops")
         self.add.setVisible(tab == "agencies")
-        self._parts[tab].refresh()
+        self._part.refresh()
 
     def _on_search(self) -> None:
         self._open("agencies")
         self.agencies.search.setFocus(_OTHER_FOCUS)
 
     def _turn(self) -> None:
-        part = self._parts[self.tab]
+        part = self._part
         if not isinstance(part, RootPart):
             part.parts.turn()

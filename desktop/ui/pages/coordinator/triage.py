@@ -204,7 +204,7 @@ class TriagePage(Page):
         self.bars.joined.connect(self.on_joined)
         self.bars.left.connect(self._back_to_list)
         self.bars.opened.connect(self.list.keep_in_sight)
-        self.bars.sure.assigned.connect(self._on_sure_assigned)
+        self.bars.assigned.connect(self._on_sure_assigned)
         self.work.done.connect(self.refresh)
         self.work.joined.connect(self._on_joined)
         self.work.corrected.connect(self._back_to_list)
