@@ -1,6 +1,7 @@
 """The papers of the demonstration, looked at from outside: read with other tools, hunted for secrets."""
 
 import re
+import zlib
 import subprocess
 import zipfile
 from pathlib import Path
@@ -96,6 +97,13 @@ def test_an_annex_names_only_whom_the_agency_must_reach(play: Play) -> None:
             words = read(path)
             found = {ref for name, ref in named.items() if plain(name) in words}
             assert found <= (reached if "DISDUKCAPIL" in path.name else set()), path.name
+
+
+def test_a_stream_that_ends_like_a_line_is_read_whole(tmp_path: Path) -> None:
+    said = (f"(Rahasia {number}) Tj".encode() for number in range(10_000))
+    packed = next(packed for one in said if (packed := zlib.compress(one)).endswith(b"\r"))
+    (tmp_path / "a.pdf").write_bytes(b"stream\n" + packed + b"\nendstream")
+    assert str(words_of(tmp_path / "a.pdf")).startswith("Rahasia")
 
 
 def test_the_check_of_the_demo_reads_what_others_read(play: Play) -> None:
