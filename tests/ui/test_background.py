@@ -88,7 +88,7 @@ def test_a_bug_in_short_work_reaches_whoever_waits(officer: Officer, told: list[
     busy: list[bool] = []
     background.busy.connect(busy.append)
     assert outcome(officer, lambda *hear: background.run(stumbles, *hear)) == ["work_broken_off"]
-    assert busy == [True, False]
+    assert busy[:2] == [True, False], "what the page reads after it comes later"
     assert len(told) == 1
     assert "LookupError" in told[0]
     assert WORDS not in told[0]
