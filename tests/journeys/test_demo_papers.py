@@ -1,10 +1,12 @@
 """The papers of the demonstration, looked at from outside: read with other tools, hunted for secrets."""
 
 import re
-import zlib
 import subprocess
 import zipfile
+import zlib
+from itertools import product
 from pathlib import Path
+from string import ascii_letters
 from typing import Any
 
 import pikepdf
@@ -16,6 +18,7 @@ from tests.journeys.playing import Play
 from tests.reports.archive import faults
 
 FACTS = load("story.json")["facts"]
+LETTERS = [*product(ascii_letters, repeat=2)]
 
 
 def letters(play: Play) -> dict[str, Any]:
@@ -100,7 +103,7 @@ def test_an_annex_names_only_whom_the_agency_must_reach(play: Play) -> None:
 
 
 def test_a_stream_that_ends_like_a_line_is_read_whole(tmp_path: Path) -> None:
-    said = (f"(Rahasia {number}) Tj".encode() for number in range(10_000))
+    said = (f"(Rahasia {one}{other}{'n' * many}) Tj".encode() for many in range(9) for one, other in LETTERS)
     packed = next(packed for one in said if (packed := zlib.compress(one)).endswith(b"\r"))
     (tmp_path / "a.pdf").write_bytes(b"stream\n" + packed + b"\nendstream")
     assert str(words_of(tmp_path / "a.pdf")).startswith("Rahasia")
