@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ import pytest
 
 from desktop.actions import visits
 from desktop.actions.finding import find
-from desktop.actions.opening import Surroundings, close, create_home, open_home, open_with_key
+from desktop.actions.opening import Surroundings, close, create_home, open_with_key
 from desktop.actions.session import Owner, Session
 from desktop.actions.shapes import VisitIn, convert
 from desktop.actions.writing import Act
@@ -29,7 +31,9 @@ from desktop.paths import TRANSLATIONS, Paths
 from desktop.settings import Settings
 from desktop.store.event_log import NewRow
 from desktop.store.projection import Projector
+from desktop.store.vault import unlock
 from desktop.sync.keys import RootKey
+from tests.journeys.homes import Files, files_of, put_back
 
 WITA = timezone(timedelta(hours=8))
 TODAY = date(2026, 11, 21)
@@ -76,8 +80,8 @@ class Clock:
 class Random:
     """The same bytes in every run."""
 
-    def __init__(self, seed: str) -> None:
-        self._seed, self._count = seed.encode(), 0
+    def __init__(self, seed: str, drawn: int = 0) -> None:
+        self._seed, self._count = seed.encode(), drawn
 
     def __call__(self, size: int) -> bytes:
         found = b""
@@ -95,11 +99,26 @@ class District:
     root: RootKey = field(default_factory=lambda: RootKey.from_seed(bytes(32)))
     homes: dict[str, Session] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, folder: Path, **desks: str) -> "District":
+        """A district in which nothing has happened yet, as `home` would make it: founded once, then copied.
+
+        Args:
+            folder: gets the homes.
+            desks: each home's, the laptop induk first; several with a space between.
+        """
+        district = cls(folder)
+        for name, (data_key, files) in _founded(tuple(desks.items())).items():
+            put_back(folder / name, files)
+            district.again(name, data_key)
+        return district
+
     def home(self, name: str, *desks: str) -> Session:
         """A new home that everybody knows."""
-        outside = Surroundings(Paths(self.folder / name), Settings(), Clock(), Random(name))
-        create_home(outside, "kata sandi uji", list(desks), Owner(f"id-{name}", name.title()), light=True)
-        session = open_home(outside, "kata sandi uji")
+        data_key, files = _created(name, desks)
+        put_back(self.folder / name, files)
+        outside = Surroundings(Paths(self.folder / name), Settings(), Clock(), Random(name, drawn=2))
+        session = open_with_key(outside, data_key)
         with session.store.transaction():
             session.store.set_meta("root", self.root.verify_key)
         session.root = self.root.verify_key
@@ -157,6 +176,24 @@ class District:
     def close(self) -> None:
         for session in self.homes.values():
             close(session)
+
+
+@cache
+def _created(name: str, desks: tuple[str, ...]) -> tuple[bytes, Files]:
+    """The data key and the files of a home that belongs to no district yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        outside = Surroundings(Paths(Path(folder) / name), Settings(), Clock(), Random(name))
+        create_home(outside, "kata sandi uji", list(desks), Owner(f"id-{name}", name.title()), light=True)
+        return unlock(outside.paths.vault, "kata sandi uji"), files_of(outside.paths.home)
+
+
+@cache
+def _founded(cast: tuple[tuple[str, str], ...]) -> dict[str, tuple[bytes, Files]]:
+    with tempfile.TemporaryDirectory() as folder:
+        district = District(Path(folder))
+        keys = {name: district.home(name, *desks.split()).data_key for name, desks in cast}
+        district.close()
+        return {name: (key, files_of(Path(folder) / name)) for name, key in keys.items()}
 
 
 def _without(event: Event, audiences: frozenset[str]) -> Event:

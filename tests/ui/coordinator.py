@@ -40,8 +40,8 @@ def heard(
         prepare: what the coordinator has done already.
         village: where it was.
     """
-    district = District(folder / "district")
-    setda, petugas = district.home("setda", "coordinator"), district.home("petugas", "officer")
+    district = District.of(folder / "district", setda="coordinator", petugas="officer")
+    setda, petugas = district.homes.values()
     codes = record(petugas, *rows, village=village) if rows else []
     district.carry(petugas, setda)
     if prepare:

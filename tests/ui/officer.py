@@ -31,9 +31,8 @@ def officer_home(folder: Path, *rows: dict[str, Any], **more: Any) -> Path:
         rows: aspirations heard earlier in Angsana.
         more: of that earlier visit.
     """
-    district = District(folder / "district")
-    district.home("setda", "coordinator")
-    session = district.home("petugas", "officer")
+    district = District.of(folder / "district", setda="coordinator", petugas="officer")
+    session = district.homes["petugas"]
     if rows:
         add_visit(session, visit(*rows, **{"date": "2026-10-06", "start": "9.10", **more}), Path())
     district.close()

@@ -26,8 +26,8 @@ PASSPHRASE = "kata sandi uji"
 @pytest.fixture
 def window(tmp_path: Path, open_window: Opener) -> Application:
     """A window on a department's home with three assignments."""
-    district = District(tmp_path / "district")
-    setda, pupr = district.home("setda", "coordinator"), district.home("pupr", "agency:PUPR")
+    district = District.of(tmp_path / "district", setda="coordinator", pupr="agency:PUPR")
+    setda, pupr = district.homes.values()
     for place in ("satu", "dua", "tiga"):
         assignments.assign(setda, record(setda, {"text": f"jembatan {place} retak"}), "PUPR")
     district.carry(setda, pupr)
@@ -38,10 +38,7 @@ def window(tmp_path: Path, open_window: Opener) -> Application:
 @pytest.fixture
 def idle(tmp_path: Path, open_window: Opener) -> Application:
     """A window on a department's home that was given nothing yet."""
-    district = District(tmp_path / "district")
-    district.home("setda", "coordinator")
-    district.home("pupr", "agency:PUPR")
-    district.close()
+    District.of(tmp_path / "district", setda="coordinator", pupr="agency:PUPR").close()
     return open_window(tmp_path / "district" / "pupr", PASSPHRASE)
 
 

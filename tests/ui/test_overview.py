@@ -93,8 +93,8 @@ def test_the_oldest_open_their_row(tmp_path: Path, qtbot: QtBot, open_window: Op
 
 
 def test_answered_and_finished_are_counted(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
-    district = District(tmp_path)
-    session = district.home("semua", "coordinator", "officer", "agency:PUPR")
+    district = District.of(tmp_path, semua="coordinator officer agency:PUPR")
+    session = district.induk
     [code, _] = record(session, *ROWS[:2])
     assignments.assign(session, [code], "PUPR")
     row = FollowupIn(code=code, status="ditanggapi", text="Dikerjakan", outcome="dikerjakan")

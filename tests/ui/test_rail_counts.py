@@ -33,8 +33,8 @@ def told(application: Application) -> dict[str, str]:
 
 
 def test_the_rail_counts_what_waits(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
-    district = District(tmp_path / "daerah")
-    desk = district.home("semua", "coordinator", "officer", "agency:PUPR")
+    district = District.of(tmp_path / "daerah", semua="coordinator officer agency:PUPR")
+    desk = district.induk
     first, second, *_ = record(desk, {}, {}, {}, {})
     triage.verify(desk, [first, second])
     assignments.assign(desk, [first], "PUPR")

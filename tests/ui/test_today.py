@@ -97,10 +97,7 @@ def test_without_a_visit_all_answers_wait(qapp: QApplication, qtbot: QtBot, tmp_
 
 
 def test_a_newcomer_is_told_how_it_goes(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
-    district = District(tmp_path)
-    district.home("setda", "coordinator")
-    district.home("petugas", "officer")
-    district.close()
+    District.of(tmp_path, setda="coordinator", petugas="officer").close()
     with window(qapp, qtbot, tmp_path / "petugas") as application:
         page = application.window.page
         assert isinstance(page, TodayPage)

@@ -203,12 +203,8 @@ def test_urgency_is_set_from_the_panel(desk: Desk) -> None:
 def test_what_came_back_says_who_and_why_and_is_not_offered_there_again(
     tmp_path: Path, qtbot: QtBot, open_window: Opener
 ) -> None:
-    district = District(tmp_path / "district")
-    setda, petugas, pupr = (
-        district.home("setda", "coordinator"),
-        district.home("petugas", "officer"),
-        district.home("pupr", "agency:PUPR"),
-    )
+    district = District.of(tmp_path / "district", setda="coordinator", petugas="officer", pupr="agency:PUPR")
+    setda, petugas, pupr = district.homes.values()
     [code] = record(petugas, JEMBATAN)
     district.carry(petugas, setda)
     assignments.assign(setda, [code], "PUPR")
