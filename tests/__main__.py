@@ -142,7 +142,7 @@ def pytest_command(arguments: "list[str]", everything: bool) -> "list[str]":
 
     Files are handed out in the order of `tests.conftest`, not the one with the most tests first.
     """
-    # One more than there are cores: a worker whose test waits for a window or a child leaves its core to another.
+    # One more than there are cores: a worker whose test waits for a window or a child leaves its core free.
     workers = str(min(os.cpu_count() or 2, 4) + 1)
     command = [
         "-m",
