@@ -202,6 +202,8 @@ class Application(QObject):
     def _unlock(self, data_key: bytes) -> None:
         if hmac.compare_digest(data_key, self._key):
             self.window.uncover()
+        else:
+            self.lock_again()
 
 
 def details(version: str, problem: BaseException) -> str:

@@ -94,6 +94,8 @@ class Gate(QFrame):
 
     def ask(self) -> None:
         """Tries what was typed; deriving the key takes a moment, so it is done beside the window."""
+        if self._asking:
+            return
         if self.line.text():
             self.try_with(self.line.text())
         else:
@@ -122,7 +124,7 @@ class Gate(QFrame):
             self.capitals.setVisible(letter.isupper() is not shifted and letter.lower() != letter.upper())
 
     def _on_right(self, key: bytes) -> None:
-        self._wait(False)
+        # It goes on waiting: an impatient Enter finds it so until the page is there.
         self.line.clear()
         self._opened(key)
 

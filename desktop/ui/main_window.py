@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from desktop.ui.enter_guard import EnterGuard
 from desktop.ui.look import Look
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.message_bar import MessageBar
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         keys: (keys, code of the words) of what works on every page.
+        guard: keeps an Enter for the gate from the page.
     """
 
     dropped = Signal(list)
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._name = self._before = ""
         self._focused: QWidget | None = None
         self._ring = FocusRing(self, look)
+        self.guard = EnterGuard(self)
 
     def cover(self, gate: QWidget) -> None:
         """Shows a gate over everything; what lies below stays as it is."""
@@ -70,9 +73,11 @@ class MainWindow(QMainWindow):
         self._layers.setCurrentWidget(gate)
         gate.setFocus(Qt.FocusReason.OtherFocusReason)
         self._drop(above)
+        self.guard.watch(self.windowHandle())
 
     def uncover(self) -> None:
         """Takes the gate away; the focus is where it was."""
+        self.guard.keep_off()
         self._layers.setCurrentIndex(0)
         self._drop(self._gate())
         focused, self._focused = self._focused, None
@@ -218,6 +223,12 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the system knows it."""
+        super().showEvent(event)
+        if self.covered:
+            self.guard.watch(self.windowHandle())
 
     def _lift_cards(self) -> None:
         for overlay in self.findChildren(Overlay):

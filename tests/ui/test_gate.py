@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +15,7 @@ from desktop.ui.application import Application
 from desktop.ui.gate import Gate
 from desktop.ui.trouble import Trouble
 from tests.ui.conftest import copied
-from tests.ui.frame import PASSPHRASE, Practice, begun, ended, press, type_in
+from tests.ui.frame import CTRL, PASSPHRASE, Practice, begun, ended, press, type_in
 
 
 @pytest.fixture
@@ -106,4 +108,91 @@ def test_a_home_without_its_key_is_not_set_up_anew(qapp: QApplication, qtbot: Qt
     page = trouble_of(application)
     assert page is not None
     assert page.code == "vault_missing"
+    ended(application)
+
+
+def handle_of(application: Application) -> QWindow:
+    """What the system gives keys to."""
+    handle = application.window.windowHandle()
+    assert handle is not None
+    return handle
+
+
+def pages_of(application: Application) -> list[str]:
+    """Every page that is opened from now on, by name."""
+    names: list[str] = []
+    application.window.page_shown.connect(names.append)
+    return names
+
+
+def opened_impatiently(application: Application, qtbot: QtBot, *, held: bool) -> None:
+    """Enter at every turn of Qt's loop until long after the page is there, pressed or held down."""
+    handle, heard = handle_of(application), 0
+
+    def again() -> None:
+        nonlocal heard
+        heard += application.window.page is not None
+        QCoreApplication.postEvent(handle, enter(QEvent.Type.KeyPress, again=held))
+
+    type_in(PASSPHRASE)
+    QCoreApplication.postEvent(handle, enter(QEvent.Type.KeyPress))
+    impatience = QTimer(interval=0)
+    impatience.timeout.connect(again)
+    impatience.start()
+    # Those that come while the window is busy with its first page, and some more.
+    qtbot.waitUntil(lambda: heard > 20, timeout=20_000)
+    impatience.stop()
+    QCoreApplication.postEvent(handle, enter(QEvent.Type.KeyRelease))
+
+
+def enter(kind: QEvent.Type, *, again: bool = False) -> QKeyEvent:
+    return QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", again)
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_an_impatient_enter_does_not_act_on_the_page_behind_the_gate(
+    qapp: QApplication, qtbot: QtBot, practice: Practice, tmp_path: Path, held: bool
+) -> None:
+    application = begun(qapp, copied(practice.folder / "petugas", tmp_path / "petugas"), qtbot)
+    names = pages_of(application)
+    opened_impatiently(application, qtbot, held=held)
+    assert names == ["today"]
+    # Soon it is heard again: on the one button there is.
+    qtbot.waitUntil(lambda: not application.window.guard.watching)
+    QTest.keyClick(handle_of(application), Qt.Key.Key_Return)
+    assert names == ["today", "visits"]
+    ended(application)
+
+
+def test_an_impatient_enter_does_not_act_behind_the_lock(
+    qapp: QApplication, qtbot: QtBot, practice: Practice, tmp_path: Path
+) -> None:
+    application = begun(qapp, copied(practice.folder / "petugas", tmp_path / "petugas"), qtbot)
+    names = pages_of(application)
+    opened_impatiently(application, qtbot, held=False)
+    press(Qt.Key.Key_L, CTRL)
+    gate = application.window.findChild(Gate)
+    assert isinstance(gate, Gate)
+    type_in(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not application.window.covered, timeout=20_000)
+    QTest.keyClick(handle_of(application), Qt.Key.Key_Return)
+    assert names == ["today"]
+    ended(application)
+
+
+def test_the_gate_waits_until_the_page_is_there(qapp: QApplication, qtbot: QtBot, home: Path) -> None:
+    """Enter while the home is opened finds an empty field, which is nothing to complain of."""
+    application = begun(qapp, home, qtbot)
+    keys: list[bytes] = []
+    gate = Gate(application.look, application.outside.paths.vault, "", keys.append)
+    application.window.cover(gate)
+    type_in(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(keys), timeout=20_000)
+    press(Qt.Key.Key_Return)
+    assert not gate.field.problem.text()
+    assert not gate.button.isEnabled()
+    assert len(keys) == 1
     ended(application)
