@@ -171,10 +171,12 @@ class Background(QObject):
             self.met.emit(problem)
             (job.failed or self.refused.emit)(problem)
         else:
-            self.crashed.emit(problem)
-            if job.failed is not None:
-                # Whoever waits goes on: a page must not show progress for ever.
-                job.failed(UserError("work_broken_off"))
+            try:
+                if job.failed is not None:
+                    # Whoever waits goes on: a page must not show progress for ever, nor behind the dialog.
+                    job.failed(UserError("work_broken_off"))
+            finally:
+                self.crashed.emit(problem)
 
 
 def _child(

@@ -110,6 +110,30 @@ def test_long_work_that_breaks_off_reaches_whoever_waits(
     officer.wait(lambda: officer.texts() == ["jembatan lapuk"])
 
 
+def test_the_page_does_not_wait_behind_the_dialog(officer: Officer) -> None:
+    entry, messages = officer.page.sheet.entry, officer.window.messages
+    seen: list[tuple[str, bool]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, CrashDialog):
+            seen.append((entry.text(), messages.isVisible()))
+            QTest.keyClick(dialog, Key.Key_Return)
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+
+    def spoil(session: Session) -> None:
+        session.random = stumbles
+
+    behind(officer).run(spoil, lambda _none: None)
+    timer.start()
+    officer.line("jembatan lapuk")
+    officer.wait(lambda: bool(seen))
+    timer.stop()
+    assert seen == [("jembatan lapuk", True)], "its words are back while the dialog is still up"
+
+
 def test_after_a_bug_the_page_has_the_words_and_goes_on(officer: Officer, told: list[str]) -> None:
     """The source of randomness fails once: nothing that anybody foresaw."""
     kept: list[Callable[[int], bytes]] = []
