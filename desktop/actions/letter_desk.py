@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.actions.letter_data import laptops
+from desktop.actions.letter_files import numbered
 from desktop.actions.letter_items import find_letter
 from desktop.actions.letter_papers import printed_here
 from desktop.actions.letter_preview import letter_told
@@ -113,8 +114,9 @@ def letter_paper(session: Session, press: "Press", typed: str) -> dict[str, Any]
         raise UserError("letter_not_here")
     document = printed.pdf(press, letter.number)
     about = len(letter.values.get("assignments") or ())
+    name = f"{numbered(printed.name, letter.number)}.pdf"
     told = letter_told(document, printed.content, printed.profile)
-    return {**told, "name": f"{printed.name}.pdf", "number": letter.number, "aspirations": about}
+    return {**told, "name": name, "number": letter.number, "aspirations": about}
 
 
 def _assigned(session: Session, agency: Agency) -> dict[str, Any]:

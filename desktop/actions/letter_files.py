@@ -92,3 +92,9 @@ def finish_broken_off(out: Path, mine: str, counts: Callable[[str], bool]) -> No
 def plain(text: str) -> str:
     """A code as part of a file's name."""
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:40]
+
+
+def numbered(name: str, number: str | None) -> str:
+    """The name of a letter's files with its number before its id, so that one finds it among twenty."""
+    said, (rest, _, id) = plain(number or ""), name.rpartition("-")
+    return name if not said or rest.endswith(f"-{said}") else f"{rest}-{said}-{id}"

@@ -10,7 +10,14 @@ from desktop.actions.acts import reason_note
 from desktop.actions.finding import find_visit
 from desktop.actions.letter_content import Draft, gathered, reference, typed_content
 from desktop.actions.letter_data import Sealed, laptops, seal
-from desktop.actions.letter_files import drop_waiting, give_names, plain, waiting_path, write_waiting
+from desktop.actions.letter_files import (
+    drop_waiting,
+    give_names,
+    numbered,
+    plain,
+    waiting_path,
+    write_waiting,
+)
 from desktop.actions.letter_numbers import Number, Register
 from desktop.actions.letter_papers import Printed, keep
 from desktop.actions.letter_register import void_act
@@ -108,7 +115,7 @@ class Maker:
         content = self._content(draft)
         digest = content_hash(content)
         session.write_inside([self._issued(draft, content, digest, given)])
-        stem = self._stem(agency, letter)
+        stem = numbered(self._stem(agency, letter), given.number)
         sealed = self._sealed(draft, stem, names)
         data = waiting_path(self.out, names[0]).read_bytes() if sealed else None
         printed = Printed(content, self.profile, session.now().replace(microsecond=0), data, stem)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.actions import assignments, letter_register, letter_verify, people, triage
+from desktop.actions.letter_desk import letter_paper
 from desktop.actions.letter_items import list_letters, show_letter
 from desktop.actions.letter_papers import Printed
 from desktop.actions.letter_shapes import LetterIn, LetterPerson
@@ -255,6 +256,24 @@ def test_shown_again_it_is_the_same_paper(desk: Session, tmp_path: Path) -> None
     numbered = show_letter(desk, letter["id"], press(), tmp_path / "b")
     assert Path(numbered["path"]).read_bytes() != Path(letter["path"]).read_bytes()
     assert numbered["path"] == again["path"]
+
+
+def test_a_number_stands_in_the_names_of_its_files(desk: Session, tmp_path: Path) -> None:
+    """A clerk with twenty letters on a stick looks for the one; once written the files keep their names."""
+    things = record(desk, {}, {})
+    assignments.assign(desk, [things[0]], "PUPR")
+    [blank] = make(desk, tmp_path)
+    assignments.assign(desk, [things[1]], "PUPR")
+    [known] = make(desk, tmp_path, number="600.1/12/UM/2026")
+    for letter, middle in ((blank, ""), (known, "-600-1-12-UM-2026")):
+        begin, end = f"{desk.pack.prefix}-{desk.writer.hex()[:6]}", letter["id"].replace("-", "")[-8:]
+        names = [Path(letter[one]).name for one in ("path", "docx", "data") if letter[one]]
+        stem = f"{begin}-surat-penugasan-PUPR{middle}-{end}"
+        assert names == [stem + ending for ending in (".pdf", ".docx", ".jbola")[: len(names)]]
+        assert letter_paper(desk, press(), letter["id"])["name"] == f"{stem}.pdf"
+    letter_register.number_letter(desk, blank["id"], "B/77/x")
+    saved_as = letter_paper(desk, press(), blank["id"])["name"]
+    assert saved_as == Path(blank["path"]).name.replace("PUPR-", "PUPR-B-77-x-")
 
 
 def test_a_folder_that_cannot_be_written(desk: Session, tmp_path: Path) -> None:
