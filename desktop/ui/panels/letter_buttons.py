@@ -10,6 +10,7 @@ KEYS = (
     ("Ctrl+N", "letters_key_write"),
     ("Ctrl+R", "letters_key_reserve"),
     ("Ctrl+P", "letters_key_print"),
+    ("Ctrl+Shift+P", "letters_key_print_all"),
     ("Ctrl+S", "letters_key_save"),
     ("Ctrl+Shift+C", "letters_key_copy"),
     ("F2", "letters_key_profile"),
@@ -30,8 +31,8 @@ LETTER_KEYS = (
 _SHOWN = {
     "desk": ("copy", "make_all", "make"),
     "write": ("copy", "make"),
-    "blank": ("copy", "save", "print"),
-    "numbered": ("copy", "save", "print"),
+    "blank": ("copy", "save", "print_all", "print"),
+    "numbered": ("copy", "save", "print_all", "print"),
     "register": ("reserve", "save", "print"),
 }
 
@@ -51,6 +52,8 @@ class LetterButtons:
         self.reserve = Button(look, text("letters_reserve"), icon="tag", keys="Ctrl+R")
         self.make_all = Button(look, text("letters_make_all"), icon="files", keys="Ctrl+B")
         self.save = Button(look, text("letters_save"), icon="save", keys="Ctrl+S")
+        self.print_all = Button(look, text("letters_print_all"), icon="files")
+        self.print_all.setToolTip("Ctrl+Shift+P")
         self.make = Button(look, text("letters_make"), icon="file-check", keys="Ctrl+Enter", kind="primary")
         self.print = Button(look, text("letters_print"), icon="printer", keys="Ctrl+P", kind="primary")
         self._all = {
@@ -58,6 +61,7 @@ class LetterButtons:
             "reserve": self.reserve,
             "make_all": self.make_all,
             "save": self.save,
+            "print_all": self.print_all,
             "make": self.make,
             "print": self.print,
         }

@@ -114,6 +114,16 @@ class LetterShelf(QWidget):
         """The list."""
         return self.table
 
+    def undelivered(self) -> list[Item]:
+        """Those that nobody has received yet, as the list shows them."""
+        found: list[Item] = []
+        where, after = {"state": self._state, "delivered": "false"}, None
+        while True:
+            page = list_letters(self._place.reader, Query(where, None, 100, after))
+            found += page["items"]
+            if (after := page["next"]) is None:
+                return found
+
     def ask(self, name: str) -> None:
         """Asks one thing about the letter that is shown."""
         item = self.record.item

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop.ui.page import Workplace
 from desktop.ui.panels.letter_desk import LetterDesk
 from desktop.ui.panels.letter_register import LetterRegister
-from desktop.ui.panels.letter_shelf import LetterShelf
+from desktop.ui.panels.letter_shelf import Item, LetterShelf
 from desktop.ui.panels.letter_writing import LetterWriting
 
 if TYPE_CHECKING:
@@ -90,6 +90,10 @@ class LetterTabs(QStackedWidget):
             self.shown.ask(name)
         elif name == "void" and isinstance(self.shown, LetterRegister):
             self.shown.on_void()
+
+    def undelivered(self) -> list[Item]:
+        """The letters of the list that is shown which may still have to be printed."""
+        return self.shown.undelivered() if isinstance(self.shown, LetterShelf) else []
 
     def turn(self) -> None:
         """The other half, where there is room for one alone."""

@@ -52,12 +52,14 @@ class MakeAll(Bar):
         self.table = Table(look, self.model, text("letters_report"))
         self.go = Button(look, text("letters_all_go"), icon="file-check", keys="Enter")
         self.go.clicked.connect(self.on_wanted)
+        self.print = Button(look, text("letters_print_all"), icon="printer", keys="Ctrl+Shift+P")
+        self.print.hide()
         self.column.addWidget(self.words)
         self.column.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.progress)
         self.column.addWidget(self.table)
         self.table.hide()
-        foot = self.foot(self.go)
+        foot = self.foot(self.go, self.print)
         before_last = foot.itemAt(foot.count() - 2)
         self._leave = before_last.widget() if before_last is not None else None
         for keys in ("Return", "Enter"):
@@ -78,6 +80,7 @@ class MakeAll(Bar):
         self.words.setText(self._told(reminded))
         self._choice.show()
         self.table.hide()
+        self.print.hide()
         self.go.show()
         if isinstance(self._leave, Button):
             self._leave.setText(self.look.text("bar_leave"))
@@ -99,6 +102,12 @@ class MakeAll(Bar):
         )
         self.progress.begin(self.look.text("letters_all_running", count=len(wanted)), cancel)
         self.progress.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def made(self) -> list[Item]:
+        """The letters of the report that is shown, as lists show them."""
+        if self.table.isHidden() or self.isHidden():
+            return []
+        return [{**one, **one["made"]} for one in self._rows if one["made"]]
 
     def shut(self) -> bool:
         """Esc: stops what is under way, else closes the bar; whether it is closed."""
@@ -134,6 +143,7 @@ class MakeAll(Bar):
         self.go.hide()
         self.model.ask(lambda _after: {"items": self._rows, "next": None})
         self.table.show()
+        self.print.setVisible(bool(made))
         self.table.go_to(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.finished.emit()
@@ -149,7 +159,7 @@ class MakeAll(Bar):
         focused = self.focusWidget()
         if self.progress.running:
             self.progress.cancel()
-        elif self.table.isVisible():
+        elif self.table.isVisible() and focused is not self.print:
             self.left.emit()
         elif isinstance(focused, Button) and focused is not self.go and not focused.isCheckable():
             focused.click()

@@ -22,6 +22,8 @@ _KNOWN = (
     QPageSize.PageSizeId.Letter,
 )
 
+_TWO_SIDED = (QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexShortSide)
+
 
 def layout_of(points: QSizeF) -> QPageLayout:
     """The paper a page of this size in points belongs on, without margins: the page has its own."""
@@ -29,6 +31,55 @@ def layout_of(points: QSizeF) -> QPageLayout:
     turned = points.width() > points.height()
     orientation = QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait
     return QPageLayout(_paper(upright), orientation, QMarginsF())
+
+
+class Job:
+    """One job of a printer: pages one after the other, of one document or of several.
+
+    Args:
+        printer: as the person chose it.
+        two_sided: it prints on both sides; None = as it says.
+    """
+
+    def __init__(self, printer: QPrinter, two_sided: bool | None = None) -> None:
+        self._printer, self._painter = printer, QPainter()
+        self._two_sided = printer.duplex() in _TWO_SIDED if two_sided is None else two_sided
+        self._pages = 0
+
+    def page(self, document: QPdfDocument, page: int) -> bool:
+        """Prints a page on paper of its size; whether the printer took it."""
+        if not self._turn(layout_of(document.pagePointSize(page))):
+            return False
+        area = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
+        sharp = min(1.0, _SHARPEST / self._printer.resolution())
+        size = QSize(round(area.width() * sharp), round(area.height() * sharp))
+        area.moveTo(0, 0)
+        self._painter.drawImage(area, on_white(document, page, size))
+        return True
+
+    def next_sheet(self) -> bool:
+        """What follows begins on paper of its own, also where both sides are printed."""
+        return not self._two_sided or self._pages % 2 == 0 or self._turn(self._printer.pageLayout())
+
+    def end(self) -> bool:
+        """Whether all of it went to the printer."""
+        return self._painter.isActive() and self._painter.end()
+
+    def drop(self) -> None:
+        """Nothing more of it; what the printer has not begun is not printed."""
+        if self._painter.isActive():
+            self._printer.abort()
+            self._painter.end()
+
+    def _turn(self, layout: QPageLayout) -> bool:
+        self._printer.setPageLayout(layout)
+        if self._pages:
+            good = self._printer.newPage()
+        else:
+            self._printer.setFullPage(True)
+            good = self._painter.begin(self._printer)
+        self._pages += 1
+        return good
 
 
 class Printing(QObject):
@@ -45,8 +96,7 @@ class Printing(QObject):
 
     def __init__(self, document: QPdfDocument, printer: QPrinter, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document, self._printer = document, printer
-        self._painter = QPainter()
+        self._document, self._job = document, Job(printer)
         last = document.pageCount()
         first = printer.fromPage() or 1
         self._pages = list(range(first - 1, min(printer.toPage() or last, last)))
@@ -55,38 +105,21 @@ class Printing(QObject):
     def start(self) -> None:
         """Begins; `finished` says whether all of it went to the printer."""
         if self._pages:
-            self._lay_out(self._pages[0])
-            self._printer.setFullPage(True)
-        if not self._pages or not self._painter.begin(self._printer):
+            self._later(self._next)
+        else:
             self.finished.emit(False)
-            return
-        self._later(self._next)
 
     def _next(self) -> None:
-        page = self._pages[self._done]
-        if self._done:
-            self._lay_out(page)
-            if not self._printer.newPage():
-                self._end(good=False)
-                return
-        area = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
-        sharp = min(1.0, _SHARPEST / self._printer.resolution())
-        size = QSize(round(area.width() * sharp), round(area.height() * sharp))
-        area.moveTo(0, 0)
-        self._painter.drawImage(area, on_white(self._document, page, size))
+        if not self._job.page(self._document, self._pages[self._done]):
+            self._job.end()
+            self.finished.emit(False)
+            return
         self._done += 1
         self.told.emit(self._done, len(self._pages))
         if self._done < len(self._pages):
             self._later(self._next)
         else:
-            self._end(good=True)
-
-    def _end(self, *, good: bool) -> None:
-        ended = self._painter.end()
-        self.finished.emit(good and ended)
-
-    def _lay_out(self, page: int) -> None:
-        self._printer.setPageLayout(layout_of(self._document.pagePointSize(page)))
+            self.finished.emit(self._job.end())
 
     def _later(self, step: Callable[[], None]) -> None:
         """After whatever the window has to do first."""

@@ -190,6 +190,8 @@ class PaperView(QFrame):
         self._arrange()
 
     def _act(self, event: QKeyEvent) -> Callable[[], object] | None:
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return None
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         return self._keys.get((Qt.Key(event.key()), control))
 

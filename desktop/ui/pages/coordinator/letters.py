@@ -22,6 +22,7 @@ from desktop.ui.panels.letter_words import copied_words
 from desktop.ui.panels.letter_writing import LetterWriting
 from desktop.ui.panels.live_paper import kept_press
 from desktop.ui.panels.make_all import MakeAll
+from desktop.ui.panels.print_all import PrintAll
 from desktop.ui.widgets.tabs import Tabs
 
 Item = Mapping[str, Any]
@@ -37,7 +38,9 @@ class LettersPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place, place.look.text("page_letters"))
         self.tabs = Tabs(self.look, [(tab, self.text(f"letters_tab_{tab}")) for tab in TABS])
-        self.stack = LetterTabs(place, kept_press(place), self._connect_part)
+        press = kept_press(place)
+        self.stack = LetterTabs(place, press, self._connect_part)
+        self.printing = PrintAll(place, press)
         self.desk = self.stack.desk
         self.all = MakeAll(place)
         self._asked = 0
@@ -128,6 +131,10 @@ class LettersPage(Page):
         """Ctrl+P."""
         self.stack.shown.paper.ask_printer()
 
+    def on_print_all(self) -> None:
+        """Ctrl+Shift+P: those just made, else those of the list that nobody has received yet."""
+        self.printing.ask(self.all.made() or self.stack.undelivered())
+
     def on_save(self) -> None:
         """Ctrl+S."""
         self.stack.shown.paper.ask_where()
@@ -135,6 +142,7 @@ class LettersPage(Page):
     def _lay(self) -> None:
         self.buttons = LetterButtons(self.look, self.head)
         self.column.addWidget(self.tabs)
+        self.column.addWidget(self.printing)
         self.column.addWidget(self.all)
         self.column.addWidget(self.stack, 1)
 
@@ -147,6 +155,8 @@ class LettersPage(Page):
             (buttons.make_all, self.on_make_all),
             (buttons.make, self.on_make),
             (buttons.print, self.on_print),
+            (buttons.print_all, self.on_print_all),
+            (self.all.print, self.on_print_all),
             (buttons.save, self.on_save),
         ):
             button.clicked.connect(act)
@@ -173,6 +183,7 @@ class LettersPage(Page):
         acts = [self.on_make, self.on_make_all, self.on_write, self.on_reserve]
         acts += [
             self.on_print,
+            self.on_print_all,
             self.on_save,
             self.on_copy,
             self._on_profile,
