@@ -11,6 +11,7 @@ from desktop.actions.attachments import Files
 from desktop.actions.finding import code_of, find, forbid, is_author
 from desktop.actions.session import Session
 from desktop.errors import UserError
+from desktop.store import queries
 
 
 def record_anew(session: Session, code: str, row: types.AspirationIn, reason: str) -> dict[str, Any]:
@@ -45,3 +46,18 @@ def record_anew(session: Session, code: str, row: types.AspirationIn, reason: st
         acts.append(act_on(before, "aspiration.withdrawn", {"withdrawn": True}, note))
         files.write(acts)
     return named(session, things)[0]
+
+
+def identity_of(session: Session, code: str) -> types.CitizenIn:
+    """Who said what was recorded, as it was: to record it anew with the same identity.
+
+    Raises:
+        UserError: ``code_unknown``.
+    """
+    found = find(session, code)
+    things = [found.citizen] if found.citizen else []
+    known = queries.citizen_values(session.store.connection, things).get(found.citizen or b"", {})
+    given = {name: known.get(name) for name in ("name", "nik", "phone", "gender", "group")}
+    agreed = known.get("consent")
+    consent = isinstance(agreed, dict) and agreed.get("given") is True
+    return types.CitizenIn(mode=found.mode or "open", consent=consent, **given)  # type: ignore[arg-type]

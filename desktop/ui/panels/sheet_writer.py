@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.actions.aspirations import correct, withdraw
@@ -12,9 +13,9 @@ from desktop.actions.attachments import Given
 from desktop.actions.changes import Changes
 from desktop.actions.drafting import enter
 from desktop.actions.photo_changes import Of
-from desktop.actions.recording_anew import record_anew
+from desktop.actions.recording_anew import identity_of, record_anew
 from desktop.actions.session import Session
-from desktop.actions.shape_types import AspirationChange, PlaceIn
+from desktop.actions.shape_types import AspirationChange, CitizenIn, PlaceIn
 from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.editor_values import (
@@ -23,6 +24,7 @@ from desktop.ui.panels.editor_values import (
     needs_consent,
     recorded_anew,
     row_of,
+    values_of,
 )
 from desktop.ui.panels.gathered import Gathered
 from desktop.ui.panels.photo_writer import PhotoWriter
@@ -122,6 +124,35 @@ class SheetWriter(QObject):
         def failed(error: UserError) -> None:
             gathered.refused(key)
             self.refused.emit(item["id"], field_of(error, list(values)), error)
+
+        self._place.background.run(work, done, failed)
+
+    def put_back(self, gathered: Gathered, item: Item, identity: str | CitizenIn) -> None:
+        """Gives an aspiration the identity it had; only another recording can do that.
+
+        Args:
+            gathered: the form that shows it; what is typed there goes over.
+            item: as it is recorded now.
+            identity: that of another recording, by its id, or what it was.
+        """
+        key, row, why = (
+            gathered.key,
+            row_of(item, values_of(item)),
+            self._place.look.text("sheet_back_reason"),
+        )
+
+        def work(session: Session) -> dict[str, Any]:
+            citizen = identity_of(session, identity) if isinstance(identity, str) else identity
+            return record_anew(session, item["id"], replace(row, citizen=citizen), why)
+
+        def done(answer: Any) -> None:
+            gathered.moved(key, {}, key.replace(item["id"], answer["id"]))
+            self.replaced.emit(item["id"], answer["id"])
+            self._place.messages.tell(self._place.look.text("sheet_identity_back", code=answer["code"]))
+            self._tell([item["id"]])
+
+        def failed(error: UserError) -> None:
+            self.refused.emit(item["id"], "", error)
 
         self._place.background.run(work, done, failed)
 

@@ -187,8 +187,12 @@ def test_what_is_typed_while_it_is_recorded_anew_goes_along(
     officer.wait(lambda: bool(officer.heard()[0].get("place")))
     assert officer.heard()[0]["mode"] == "anonymous"
     assert officer.heard()[0]["place"]["landmark"] == "depan SDN 2"
-    # Ctrl+Z knows it under its new id.
+    # Ctrl+Z knows it under its new id: first the identity, what was typed since stays; then the line.
     officer.press(Key.Key_Escape)
+    officer.press(Key.Key_Z, held=CTRL)
+    officer.wait(lambda: officer.heard()[0]["mode"] == "open")
+    assert officer.heard()[0]["place"]["landmark"] == "depan SDN 2"
+    officer.settle()
     officer.press(Key.Key_Z, held=CTRL)
     officer.wait(lambda: sheet.model.rowCount() == 0)
 
