@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.dates import MONTHS, loose_date
 from desktop.errors import UserError
@@ -21,6 +21,7 @@ from desktop.ui.panels.letter_words import (
     said,
     signer_words,
 )
+from desktop.ui.panels.scrolled import AHEAD, EDGE, scrolled
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import Field, Line
@@ -48,20 +49,14 @@ class LetterFields(Card):
         self._place, self.look = place, place.look
         self.taken = ""
         self._own_subject = False
+        self.body.setContentsMargins(16, 12, 8, 16)
         self._make_head()
         self._make_fields()
-        inside = QWidget()
-        inside.setProperty("surface", "inside")
-        self._form = QVBoxLayout(inside)
-        self._form.setContentsMargins(4, 4, 8, 4)
+        self._form = QVBoxLayout()
         self._form.setSpacing(10)
+        form = scrolled(self._form)
         self._lay()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(form, 1)
         self._make_foot()
         self.setFocusProxy(self.number.line)
         for line in (self.number.line, self._date_line):
@@ -139,7 +134,7 @@ class LetterFields(Card):
 
     def _make_head(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(4, 0, 8, 0)
+        head.setContentsMargins(AHEAD, 0, EDGE, 0)
         head.setSpacing(8)
         self._title = Label(self.look, "", "h2")
         self._chip = Chip(self.look, "pencil", self.look.text("letters_draft"), "neu")
@@ -206,7 +201,7 @@ class LetterFields(Card):
         column.setSpacing(8)
         column.addWidget(hairline())
         row = QHBoxLayout()
-        row.setContentsMargins(4, 0, 8, 0)
+        row.setContentsMargins(AHEAD, 0, EDGE, 0)
         row.setSpacing(12)
         self._inside_sign = Sign(self.look, "paperclip", "pri", 18)
         self._inside = Label(self.look, "", "label", wrap=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions.letter_shapes import LetterIn
 from desktop.actions.letter_writing import WRITTEN
@@ -24,6 +24,7 @@ from desktop.ui.panels.letter_form_fields import (
 from desktop.ui.panels.letter_parts import FolderField
 from desktop.ui.panels.letter_typed import lines_of, persons_of, team_text, typed_of, visit_text, words_of
 from desktop.ui.panels.letter_words import is_about_number, is_about_subject, kind_word, said
+from desktop.ui.panels.scrolled import scrolled
 from desktop.ui.panels.visit_state import village_name
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import Choice, Field, Line, Segments
@@ -56,18 +57,12 @@ class LetterForm(Card):
         self.instead_of, self._earlier = "", None
         self._blank, self._visits = dict[str, str](), dict[str, Item]()
         self._make_fields()
-        inside = QWidget()
-        inside.setProperty("surface", "inside")
-        self._form = QVBoxLayout(inside)
-        self._form.setContentsMargins(4, 4, 8, 4)
+        self._form = QVBoxLayout()
         self._form.setSpacing(10)
+        self._scroll = scrolled(self._form)
         self._lay()
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        self.body.addWidget(scroll, 1)
+        self.body.setContentsMargins(16, 12, 8, 16)
+        self.body.addWidget(self._scroll, 1)
         self._listen()
         self.show_kind()
         self.begin_anew()

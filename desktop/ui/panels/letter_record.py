@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.letter_items import show_letter
 from desktop.ui.page import Workplace
@@ -15,6 +15,7 @@ from desktop.ui.panels.history import History
 from desktop.ui.panels.letter_bars import DeliverBar, LetterBars, NumberBar, ScanBar, VoidBar
 from desktop.ui.panels.letter_more_bars import ReplaceBar
 from desktop.ui.panels.letter_words import kind_word, long_day, state_word
+from desktop.ui.panels.scrolled import AHEAD, EDGE, scrolled
 from desktop.ui.states import short_day
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
@@ -44,8 +45,10 @@ class LetterRecord(Card):
         self.item: Item | None = None
         self._title = Label(self.look, "", "h2", wrap=True)
         self._state = Told(self.look, "info", "")
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._state)
+        self.body.setContentsMargins(16, 12, 8, 16)
+        for told in (self._title, self._state):
+            told.setContentsMargins(AHEAD, 0, EDGE, 0)
+            self.body.addWidget(told)
         self.bars = LetterBars(
             place,
             {
@@ -82,11 +85,9 @@ class LetterRecord(Card):
         self.bars.left.connect(self._choices.show)
 
     def _lay(self) -> None:
-        inside = QWidget()
-        inside.setProperty("surface", "inside")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(4, 4, 8, 4)
+        column = QVBoxLayout()
         column.setSpacing(8)
+        whole = scrolled(column)
         column.addWidget(self.bars)
         column.addWidget(self._choices)
         column.addWidget(hairline())
@@ -100,12 +101,7 @@ class LetterRecord(Card):
         self._history = QVBoxLayout()
         column.addLayout(self._history)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(whole, 1)
 
     def show_item(self, item: Item | None) -> None:
         """Another letter, read whole."""

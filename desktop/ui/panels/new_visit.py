@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions.changes import Changes
 from desktop.actions.drafting import drop
@@ -21,6 +21,7 @@ from desktop.errors import UserError
 from desktop.ui.models.paged import Cell, Column
 from desktop.ui.page import Workplace
 from desktop.ui.panels.draft_keeper import DraftKeeper
+from desktop.ui.panels.scrolled import AHEAD, EDGE, scrolled
 from desktop.ui.panels.visit_values import team_of, team_words
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.cards import Card
@@ -52,10 +53,10 @@ class NewVisit(Card):
         self._place, self.look, self._drafts = place, place.look, drafts
         text, look = self.look.text, self.look
         self._shown = False
-        # Room for the ring at the edges of the part that scrolls; head and buttons stand above its fields.
-        self.body.setContentsMargins(12, 12, 12, 16)
+        # Head and buttons stand level with the fields, which keep room for the ring round them.
+        self.body.setContentsMargins(12, 12, 0, 16)
         title = Label(look, text("new_visit_title"), "h2")
-        title.setContentsMargins(4, 0, 4, 0)
+        title.setContentsMargins(AHEAD, 0, EDGE, 0)
         self.body.addWidget(title)
         columns = [
             Column("name", "", lambda item: Cell(str(item["name"]))),
@@ -159,18 +160,10 @@ class NewVisit(Card):
 
     def _scrolled(self) -> QVBoxLayout:
         """Where text is large the form is higher than the page."""
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setProperty("surface", "inside")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(4, 4, 4, 4)
+        column = QVBoxLayout()
         column.setSpacing(8)
-        scroll.setWidget(inside)
-        self._scroll = scroll
-        self.body.addWidget(scroll, 1)
+        self._scroll = scrolled(column)
+        self.body.addWidget(self._scroll, 1)
         return column
 
     def _buttons(self) -> QHBoxLayout:
@@ -180,7 +173,7 @@ class NewVisit(Card):
         save.clicked.connect(self.save)
         cancel.clicked.connect(self.cancel)
         row = QHBoxLayout()
-        row.setContentsMargins(4, 0, 4, 0)
+        row.setContentsMargins(AHEAD, 0, EDGE, 0)
         row.addWidget(cancel)
         row.addStretch(1)
         row.addWidget(save)
