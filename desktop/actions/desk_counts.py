@@ -8,7 +8,7 @@ from desktop.actions.session import Session
 from desktop.actions.triage_lists import waiting_count
 from desktop.actions.waiting import review_list
 from desktop.store.assigned import assigned_count
-from desktop.store.untold import untold_count
+from desktop.store.telling import answer_count
 
 COUNTED = 1_000
 """So many are counted; the rail says "999+" long before."""
@@ -27,7 +27,7 @@ def desk_counts(session: Session, pages: Iterable[str]) -> dict[str, int]:
 
 
 def _answers(session: Session) -> int:
-    return untold_count(session.store.connection, COUNTED)
+    return answer_count(session.store.connection, "untold", COUNTED)
 
 
 def _inbox(session: Session) -> int:

@@ -6,22 +6,20 @@ from typing import Any
 
 from desktop.actions.acts import act_on, reason_note
 from desktop.actions.feedback import answered
-from desktop.actions.finding import code_of, demand_visitor, final_target, find_all, forbid, statuses
+from desktop.actions.finding import code_of, demand_visitor, find_all, forbid, statuses
 from desktop.actions.session import Session
 from desktop.actions.shape_checks import line
 from desktop.actions.writing import Act
 from desktop.core.events import thing_text
 from desktop.errors import UserError
-from desktop.store import listing, queries
-from desktop.store.listing import Filter
+from desktop.store import queries
 from desktop.store.queries import Aspiration
+from desktop.store.telling import Part, answers_by_village, newest_answers
 
 MOST = 2_000
-"""So many of the newest answers are looked at; a desk rarely has more than some hundred untold."""
+"""So many of a village are shown at once, the newest; all of them are counted."""
 
-_WAITING = ("ditanggapi", "duplikat")
-_TOLD = ("disampaikan", "belum_puas", "selesai", "duplikat")
-_TELLABLE = frozenset({*_WAITING, *_TOLD})
+_TELLABLE = frozenset({"ditanggapi", "duplikat", "disampaikan", "belum_puas", "selesai"})
 _SATISFIED = (1, 4)
 _TAKEN_BACK = {"reason": "diurungkan"}
 
@@ -33,23 +31,8 @@ def waiting_villages(session: Session) -> list[dict[str, Any]]:
         ``[{"village", "village_name", "district", "count", "since"}]``; `since` is the day the oldest of its
         answers was recorded in the village. Restricted ones are counted as all others.
     """
-    names = {village.code: village for village in session.pack.villages}
-    found: dict[str, dict[str, Any]] = {}
-    for code, recorded in _untold_villages(session):
-        village = names.get(code)
-        entry = found.setdefault(
-            code,
-            {
-                "village": code,
-                "village_name": village.name if village else code,
-                "district": village.district if village else "",
-                "count": 0,
-                "since": recorded,
-            },
-        )
-        entry["count"] += 1
-        entry["since"] = min(entry["since"], recorded)
-    return sorted(found.values(), key=lambda entry: (entry["since"], entry["village"]))
+    found = _villages(session, "untold").values()
+    return sorted(found, key=lambda entry: (entry["since"], entry["village"]))
 
 
 def answer_villages(session: Session) -> list[dict[str, Any]]:
@@ -58,21 +41,10 @@ def answer_villages(session: Session) -> list[dict[str, Any]]:
     Returns:
         as `waiting_villages` with ``told``: how many were told; ``since`` is None where nothing waits.
     """
-    found = {entry["village"]: {**entry, "told": 0} for entry in waiting_villages(session)}
-    names = {village.code: village for village in session.pack.villages}
-    for one in _told(session, []):
-        code = one.village or ""
-        if code not in found:
-            village = names.get(code)
-            found[code] = {
-                "village": code,
-                "village_name": village.name if village else code,
-                "district": village.district if village else "",
-                "count": 0,
-                "since": None,
-                "told": 0,
-            }
-        found[code]["told"] += 1
+    found = {code: {**entry, "told": 0} for code, entry in _villages(session, "untold").items()}
+    for code, entry in _villages(session, "told").items():
+        nothing = {**entry, "count": 0, "since": None}
+        found.setdefault(code, nothing)["told"] = entry["count"]
     order = [*found.values()]
     return sorted(order, key=lambda entry: (not entry["count"], entry["since"] or "", entry["village_name"]))
 
@@ -87,19 +59,17 @@ def village_answers(session: Session, village: str, *, told: bool = False) -> li
         "secret", "round", "how", "agency_name", "recorded", "same"}``: `same` is equal for those with the
         same answer.
     """
-    where = [Filter("village", "=", village)]
-    found = _told(session, where) if told else _untold(session, where)
-    return _items(session, found)
+    return _items(session, _newest(session, "told" if told else "untold", MOST, village))
 
 
 def answers_to_tell(session: Session, villages: Sequence[str], limit: int) -> list[dict[str, Any]]:
     """The same over several villages (none = all), in their order, at most `limit`."""
     if not villages:
-        return _items(session, _untold(session, [], limit))
-    found: list[dict[str, Any]] = []
+        return _items(session, _newest(session, "untold", limit))
+    found: list[Aspiration] = []
     for village in villages:
-        found += village_answers(session, village)[: limit - len(found)]
-    return found
+        found += _newest(session, "untold", limit - len(found), village)
+    return _items(session, found)
 
 
 def tell_many(
@@ -179,59 +149,25 @@ def _reopening(one: Aspiration, note: dict[str, str]) -> Act:
     return act_on(one, "aspiration.reopened", fresh, note)
 
 
-def _untold_villages(session: Session) -> list[tuple[str, str]]:
-    """Village and day of each answer nobody has told; most are counted without being read."""
-    connection = session.store.connection
-    marks = listing.told_marks(connection, _WAITING, MOST)
-    joined = queries.aspirations(connection, [mark.thing for mark in marks if mark.joined and not mark.told])
-    return [
-        (mark.village or "", mark.recorded)
-        for mark in marks
-        if not mark.told
-        and (_has_answer(session, joined[mark.thing]) if mark.joined else mark.outcome is not None)
-    ]
+def _villages(session: Session, part: Part) -> dict[str, dict[str, Any]]:
+    names = {village.code: village for village in session.pack.villages}
+    found: dict[str, dict[str, Any]] = {}
+    for row in answers_by_village(session.store.connection, part):
+        village = names.get(row.village)
+        found[row.village] = {
+            "village": row.village,
+            "village_name": village.name if village else row.village,
+            "district": village.district if village else "",
+            "count": row.answers,
+            "since": row.since,
+        }
+    return found
 
 
-def _untold(session: Session, where: list[Filter], wanted: int = MOST) -> list[Aspiration]:
-    """Newest first: answered and not told; joined ones where what they were joined to is answered."""
-    found: list[Aspiration] = []
-    size, looked = min(MOST, 4 * wanted), 0
-    after: listing.Key | None = None
-    while len(found) < wanted and looked < MOST:
-        page = _page(session, where, _WAITING, size, after)
-        fresh = (one for _, one in page if not one.values.get(f"told.{one.round}"))
-        found += [one for one in fresh if _has_answer(session, one)]
-        if len(page) < size:
-            break
-        after, looked = page[-1][0], looked + size
-    return found[:wanted]
-
-
-def _told(session: Session, where: list[Filter]) -> list[Aspiration]:
-    found = [one for _, one in _page(session, where, _TOLD, MOST, None)]
-    return [one for one in found if one.values.get(f"told.{one.round}") and _has_answer(session, one)]
-
-
-def _page(
-    session: Session, where: list[Filter], statuses: Sequence[str], size: int, after: listing.Key | None
-) -> list[tuple[listing.Key, Aspiration]]:
-    """Newest first."""
-    connection = session.store.connection
-    if where:
-        return listing.aspiration_page(connection, [*where, Filter("status", "in", statuses)], size, after)
-    # One status is read in the order of an index; several at once would all be sorted.
-    found: list[tuple[listing.Key, Aspiration]] = []
-    for status in statuses:
-        found += listing.aspiration_page(connection, [Filter("status", "=", status)], size, after)
-    return sorted(found, key=lambda row: row[0], reverse=True)[:size]
-
-
-def _has_answer(session: Session, one: Aspiration) -> bool:
-    if not one.joined_into:
-        return one.outcome is not None
-    target = final_target(session, one)
-    # The answer of a restricted one reaches nobody by a join.
-    return target.outcome is not None and (one.restricted or not target.restricted)
+def _newest(session: Session, part: Part, most: int, village: str | None = None) -> list[Aspiration]:
+    things = newest_answers(session.store.connection, part, most, village)
+    found = queries.aspirations(session.store.connection, things)
+    return [found[thing] for thing in things]
 
 
 def _items(session: Session, found: Sequence[Aspiration]) -> list[dict[str, Any]]:

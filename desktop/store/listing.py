@@ -65,26 +65,6 @@ def aspiration_page(
     return [((one.due or "" if by_due else one.recorded, one.thing), one) for one in found]
 
 
-class ToldMark(NamedTuple):
-    """Of an aspiration only what says whether its answer was told in its round."""
-
-    recorded: str
-    thing: bytes
-    village: str | None
-    outcome: str | None
-    joined: bool
-    told: bool
-
-
-def told_marks(connection: Connection, statuses: Sequence[str], most: int) -> list[ToldMark]:
-    """The newest of some statuses, at most so many, without reading them whole."""
-    sql = """SELECT recorded, thing, village, outcome, joined_into IS NOT NULL,
-        json_extract(state, '$.values."told.' || round || '"') IS NOT NULL
-        FROM aspiration WHERE status = ? ORDER BY recorded DESC, thing DESC LIMIT ?"""
-    found = [ToldMark(*row) for status in statuses for row in connection.execute(sql, (status, most))]
-    return sorted(found, reverse=True)[:most]
-
-
 def visit_page(
     connection: Connection, filters: Sequence[Filter], limit: int, after: Key | None = None
 ) -> list[tuple[Key, Visit]]:

@@ -13,6 +13,7 @@ from desktop.store.papers import paper_tables
 from desktop.store.rolling import rolling_backup
 from desktop.store.schema import projection_tables
 from desktop.store.tables import base_tables
+from desktop.store.telling import telling_index
 from desktop.store.totals import ending_index
 
 
@@ -30,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     Step(4, name_index),
     Step(5, desk_table),
     Step(6, ending_index),
+    Step(7, telling_index),
 )
 
 

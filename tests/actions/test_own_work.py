@@ -61,9 +61,10 @@ def test_a_home_of_an_earlier_version_shows_the_same_desk(desk: Session) -> None
     followups.give_back(desk, returned, "jalan provinsi")
     counts, before = own_counts(desk), [codes_of(desk, part) for part in ("open", "answered", "ended")]
     desk.store.connection.execute("DROP TABLE assigned")
-    desk.store.connection.execute("DROP INDEX event_ending")
+    for index in ("event_ending", "aspiration_telling"):
+        desk.store.connection.execute(f"DROP INDEX {index}")
     desk.store.connection.execute("PRAGMA user_version = 4")
-    assert migrate(desk.store) == [5, 6]
+    assert migrate(desk.store) == [5, 6, 7]
     assert [codes_of(desk, part) for part in ("open", "answered", "ended")] == before
     assert own_counts(desk) == counts == {"open": 1, "answered": 1, "ended": 1, "late": 0}
 
