@@ -182,7 +182,7 @@ class Application(QObject):
     def _show_gate(self, passphrase: str | None = None, why: str = "") -> None:
         gate = Gate(self.look, self.outside.paths.vault, why, self.open, self._forgot)
         self.window.cover(gate)
-        self._preload = Preload(self.window, self.look, self.app.catalogue.read_all)
+        self._preload = Preload(self.window, gate, self.look, self.app.catalogue.read_all)
         if passphrase:
             gate.try_with(passphrase)
 

@@ -4,10 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.actions.surroundings import data_key_of
+from desktop.app import build
+from desktop.paths import RESOURCES
+from desktop.ui.look import Look
 from desktop.ui.preload import MODULES, Preload
 from tests.ui.conftest import copied
 from tests.ui.frame import PASSPHRASE, Practice, begun, ended
@@ -44,3 +47,17 @@ def test_who_comes_early_waits_for_no_more_than_the_first_page(
     assert preload.done
     qtbot.waitUntil(lambda: application.window.page is not None, timeout=20_000)
     ended(application)
+
+
+def test_nothing_is_made_ready_before_the_gate_is_seen(qapp: QApplication, qtbot: QtBot) -> None:
+    gate, asked = QWidget(), list[str]()
+    look = Look(RESOURCES, build().catalogue)
+    qtbot.addWidget(gate)
+    preload = Preload(gate, gate, look, lambda: asked.append("read"))
+    for _ in range(3 * len(MODULES)):
+        qapp.processEvents()
+    assert not asked
+    assert not preload.done
+    gate.show()
+    qtbot.waitUntil(lambda: preload.done, timeout=20_000)
+    assert asked == ["read"]

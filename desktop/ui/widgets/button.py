@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 
 from desktop.ui.look import Look, mark
 
@@ -91,13 +91,15 @@ class Button(QPushButton):
         """Never smaller than what it holds: words are not cut."""
         return self.sizeHint()
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """The frame alone is the style's."""
+        super().initStyleOption(option)
+        option.text = ""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame by the style sheet, the inside by hand: Qt's own gap beside the icon is 4 pixels."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text, option.icon = "", option.icon.__class__()
+        super().paintEvent(event)
         painter = QPainter(self)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         if self._kind == "rail" and self.isChecked():
             # Not by colour alone: where one is has a mark at its edge.
             painter.fillRect(0, 10, 3, self.height() - 20, self._look.colour("pri"))
