@@ -50,8 +50,6 @@ class Application(QObject):
         super().__init__()
         self._sweeper = Sweeper()
         self.qt, self.app, self.outside = qt, app, outside
-        if qt.style().name() != "fusion":
-            qt.setStyle("Fusion")
         self.wishes = Wishes(outside.paths)
         wished = self.wishes.now
         app.catalogue.in_window = True

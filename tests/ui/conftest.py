@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import app as parts
 from desktop.ui.application import Application, keep_none_alive
+from desktop.ui.start import STYLE
 from tests.ui.frame import Practice, found
 
 
@@ -19,6 +20,11 @@ from tests.ui.frame import Practice, found
 def qapp_cls() -> type[QApplication]:
     keep_none_alive()
     return QApplication
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["jemputbola", *STYLE]
 
 
 @pytest.fixture(autouse=True)

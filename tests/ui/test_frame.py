@@ -1,5 +1,6 @@
 """The window's frame: status line, keys, files dropped, lock, Qt's own words, and Qt's references to None."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,15 @@ def test_fifty_thousand_void_calls_are_survived() -> None:
     words = [sys.executable, "-c", WALK]
     child = subprocess.run(words, capture_output=True, cwd=HOUSE, check=False, text=True)
     assert (child.returncode, child.stdout) == (0, "alive\n"), child.stderr
+
+
+def test_it_looks_the_same_whatever_the_system_wishes() -> None:
+    words = "from desktop.ui.start import begin; print(begin('x').style().name())"
+    around = {**os.environ, "QT_STYLE_OVERRIDE": "Windows"}
+    child = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, cwd=HOUSE, env=around, text=True
+    )
+    assert child.stdout.strip() == "fusion"
 
 
 def test_the_status_line_follows_what_is_written(opened: Application, qtbot: QtBot) -> None:

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop import app as parts
 from desktop.ui.application import Application
 from desktop.ui.pages.officer.visit import VisitPage
-from desktop.ui.start import keep_none_alive
+from desktop.ui.start import begin as begin_qt
 from tests.ui.officer import PASSPHRASE
 
 SAFE_MS = 1_000
@@ -21,8 +20,7 @@ SPOT = "rt3/rw 1 depan SD"
 
 def main() -> None:
     """Types, and waits to be killed."""
-    keep_none_alive()
-    qt, app = QApplication(sys.argv[:1]), parts.build()
+    qt, app = begin_qt("Jemput Bola"), parts.build()
     application = Application(qt, app, app.surroundings(Path(sys.argv[1]), None))
     application.start(PASSPHRASE)
     window = application.window

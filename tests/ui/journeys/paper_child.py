@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import app as parts
 from desktop.ui.application import Application
 from desktop.ui.pages.officer.visit import VisitPage
-from desktop.ui.start import keep_none_alive
+from desktop.ui.start import begin
 from tests.ui.officer import PASSPHRASE
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -22,9 +22,8 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 def main() -> None:
     """Shows the minutes, prints them, shows the receipts, and waits to be killed."""
-    keep_none_alive()
     home, visit, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
-    qt, app = QApplication(sys.argv[:1]), parts.build()
+    qt, app = begin("Jemput Bola"), parts.build()
     application = Application(qt, app, app.surroundings(home, None))
     application.start(PASSPHRASE)
     _until(qt, lambda: application.window.page is not None)

@@ -11,13 +11,12 @@ from threading import Event
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop import app as parts
 from desktop.ui.application import Application
 from desktop.ui.background import Background
 from desktop.ui.pages.officer.visit import VisitPage
-from desktop.ui.start import keep_none_alive
+from desktop.ui.start import begin
 from tests.ui.officer import CTRL, PASSPHRASE
 
 MARK = "KENARI-TEMPELAN-5512"
@@ -25,8 +24,7 @@ MARK = "KENARI-TEMPELAN-5512"
 
 def main() -> None:
     """Pastes, and waits to be killed."""
-    keep_none_alive()
-    qt, app = QApplication(sys.argv[:1]), parts.build()
+    qt, app = begin("Jemput Bola"), parts.build()
     application = Application(qt, app, app.surroundings(Path(sys.argv[1]), None))
     application.start(PASSPHRASE)
     while application.window.page is None:
