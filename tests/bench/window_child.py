@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import prepare
@@ -133,6 +132,9 @@ def typing(folder: str, visit: str) -> Figures:
 
 def _pressed(qt: QApplication, line: QWidget, letter: str) -> tuple[float, float]:
     """Milliseconds from a key until the line has painted, and those of them that this thread worked."""
+    # Not above: its import would be measured as part of the program's start.
+    from PySide6.QtTest import QTest  # noqa: PLC0415
+
     with painted(line) as seen:
         begun, busy = time.perf_counter(), time.thread_time()
         QTest.keyClicks(line, letter)
