@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace as replace_struct
+
 from desktop.actions import shape_types as types
 from desktop.actions.acts import act_on, reason_note
 from desktop.actions.aspirations import named, recorded
@@ -61,3 +63,25 @@ def identity_of(session: Session, code: str) -> types.CitizenIn:
     agreed = known.get("consent")
     consent = isinstance(agreed, dict) and agreed.get("given") is True
     return types.CitizenIn(mode=found.mode or "open", consent=consent, **given)  # type: ignore[arg-type]
+
+
+def still_known(session: Session, code: str, citizen: types.CitizenIn) -> types.CitizenIn:
+    """A citizen as a form gives him, with what no form shows whole: his numbers and his group.
+
+    Args:
+        session: the open home.
+        code: of what was recorded of him, or its id.
+        citizen: who he shall be; anonymous or without consent he keeps nothing.
+
+    Raises:
+        UserError: ``code_unknown``.
+    """
+    if citizen.mode == "anonymous" or not citizen.consent:
+        return citizen
+    before = identity_of(session, code)
+    return replace_struct(
+        citizen,
+        nik=citizen.nik or before.nik,
+        phone=citizen.phone or before.phone,
+        group=citizen.group or before.group,
+    )

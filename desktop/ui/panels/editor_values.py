@@ -82,8 +82,11 @@ def row_of(item: Item, values: Values) -> AspirationIn:
     Raises:
         UserError: as `change_of`.
     """
+    title = item.get("title")
+    own = title if title != short_title(str(item.get("text") or "")) else None
     return AspirationIn(
         text=values["text"],
+        title=own,
         kind=values["kind"] or "keluhan",  # type: ignore[arg-type]
         category=values["category"] or None,
         citizen=citizen_of(values),

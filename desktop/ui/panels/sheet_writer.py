@@ -13,7 +13,7 @@ from desktop.actions.attachments import Given
 from desktop.actions.changes import Changes
 from desktop.actions.drafting import enter
 from desktop.actions.photo_changes import Of
-from desktop.actions.recording_anew import identity_of, record_anew
+from desktop.actions.recording_anew import identity_of, record_anew, still_known
 from desktop.actions.session import Session
 from desktop.actions.shape_types import AspirationChange, CitizenIn, PlaceIn
 from desktop.errors import UserError
@@ -205,7 +205,12 @@ class SheetWriter(QObject):
     def _anew(self, item: Item, values: Mapping[str, str]) -> Callable[[Session], Any]:
         row = row_of(item, values)
         why = self._place.look.text("sheet_anew_reason")
-        return lambda session: record_anew(session, item["id"], row, why)
+
+        def work(session: Session) -> dict[str, Any]:
+            citizen = still_known(session, item["id"], row.citizen)
+            return record_anew(session, item["id"], replace(row, citizen=citizen), why)
+
+        return work
 
     def _on_photos(self, id: str) -> None:
         self.corrected.emit(id)

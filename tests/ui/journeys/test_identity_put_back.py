@@ -60,6 +60,9 @@ def test_the_identity_is_put_back_and_the_aspiration_stays(
     was = identity_of(officer.reader, officer.heard()[0]["id"])
     choose(officer, *keys)
     assert mode(officer) == chosen
+    # The form never shows it, so it goes along by itself, but to nobody anonymous.
+    now = identity_of(officer.reader, officer.heard()[0]["id"])
+    assert now.nik == (NIK if chosen == "secret" else None)
     undo(officer)
     assert officer.texts() == ["lampu jalan mati"]
     item = officer.heard()[0]
