@@ -1,6 +1,6 @@
 """A card over the page: not a dialog, Esc or a click beside it closes it, and the focus goes back."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -8,7 +8,8 @@ from shiboken6 import isValid
 from desktop.ui.look import Look
 from desktop.ui.widgets.cards import Card
 
-_TOP = 72
+_TOP, _EDGE = 72, 24
+"""Room above the card and at its other edges, in pixels."""
 
 
 class Overlay(QWidget):
@@ -26,7 +27,7 @@ class Overlay(QWidget):
         self._focused: QWidget | None = None
         self.card = Card(look, padding=16)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, _TOP, 24, 24)
+        outer.setContentsMargins(_EDGE, _TOP, _EDGE, _EDGE)
         outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         window.installEventFilter(self)
         application = QApplication.instance()
@@ -45,10 +46,16 @@ class Overlay(QWidget):
             self._focused = QApplication.focusWidget()
         if window is not None:
             self.setGeometry(window.rect())
-        self.card.setFixedWidth(min(self._look.lettering.scaled(self._width), self.width() - 48))
+        self.card.setFixedWidth(self._card_width())
         self.show()
         self.raise_()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def room(self) -> QSize:
+        """How large what is in the card can be."""
+        margins, window = self.card.body.contentsMargins(), self.parentWidget() or self
+        high = window.height() - _TOP - _EDGE - margins.top() - margins.bottom()
+        return QSize(self._card_width() - margins.left() - margins.right(), high)
 
     def lift(self) -> None:
         """Takes it away; the focus is where it was."""
@@ -64,6 +71,10 @@ class Overlay(QWidget):
         if event.type() == QEvent.Type.Resize and self.isVisible() and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return False
+
+    def _card_width(self) -> int:
+        window = self.parentWidget() or self
+        return min(self._look.lettering.scaled(self._width), window.width() - 2 * _EDGE)
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         """A page below that gets its answer may give the focus to it: it has it once the card is gone."""
