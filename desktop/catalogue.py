@@ -27,13 +27,14 @@ class Catalogue:
         files: ``*.toml``; the first of them are asked most.
 
     Attributes:
-        in_window: where a hint names a command, the next step is told for the window (an error's ``window``).
+        in_window: where a sentence names a command or a key of a file, it is told for the window: an error's
+            ``here`` for its message, ``window`` for the next step.
     """
 
     def __init__(self, files: Sequence[Path]) -> None:
         self.in_window = False
         self._texts: dict[str, str] = {}
-        self._errors: dict[str, tuple[str, str, str]] = {}
+        self._errors: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {}
         self._unread = list(reversed(files))
         self._reading = Lock()
 
@@ -62,11 +63,12 @@ class Catalogue:
         known = self._find(self._errors, error.code)
         if known is None:
             return _facts(error.code, error.values), ""
-        message, place = fill(known[0], error.values), str(error.values.get("place") or "")
-        if place and "{place}" not in known[0]:
+        sentence, hint = known[self.in_window]
+        message, place = fill(sentence, error.values), str(error.values.get("place") or "")
+        if place and "{place}" not in sentence:
             # A check of one value does not know which row it stood in; whoever went through the rows does.
             message = f"{place[0].upper()}{place[1:]}: {message}"
-        return message, fill(known[2 if self.in_window else 1], error.values)
+        return message, fill(hint, error.values)
 
     def text(self, code: str, /, **values: object) -> str:
         """Give a text filled in; for an unknown code the bare facts."""
@@ -91,8 +93,8 @@ class Catalogue:
                 if isinstance(entry, str):
                     self._texts[code] = entry
                 else:
-                    hint = entry["hint"]
-                    self._errors[code] = (entry["message"], hint, entry.get("window", hint))
+                    told = entry["message"], entry["hint"]
+                    self._errors[code] = told, (entry.get("here", told[0]), entry.get("window", told[1]))
             self._unread.pop()
             return True
 

@@ -84,7 +84,7 @@ def test_errors_are_tables_and_texts_are_strings() -> None:
         code
         for _, code, entry in entries()
         if not isinstance(entry, str)
-        and (set(entry) - {"window"} != {"message", "hint"} or not all(entry.values()))
+        and (set(entry) - {"here", "window"} != {"message", "hint"} or not all(entry.values()))
     ]
     assert (wrong, odd) == ([], [])
 
@@ -102,6 +102,25 @@ def test_the_window_never_names_a_command() -> None:
 def told_in_window(entry: str | dict[str, str]) -> str:
     """The next step the window would name; nothing for a text."""
     return "" if isinstance(entry, str) else entry.get("window", entry["hint"])
+
+
+# Their keys stand in a file that somebody wrote and the window only passes on, or no page leads to them.
+KEYS_OF_FILES = {
+    *("json_wrong", "json_twice", "unknown_key", "missing_key", "wrong_type", "wrong_choice", "wrong_length"),
+    *("csv_column", "csv_column_twice", "where_unknown", "where_value"),
+}
+
+
+def test_the_window_never_names_the_key_of_a_file() -> None:
+    """Beside its own field nobody needs the English name that the field has in a file."""
+    named = [
+        code
+        for _, code, entry in entries()
+        if not isinstance(entry, str)
+        and code not in KEYS_OF_FILES
+        and re.search(r"\{(field|key|table|column)\}", entry.get("here", entry["message"]))
+    ]
+    assert named == []
 
 
 def test_placeholders_are_given() -> None:
@@ -143,6 +162,17 @@ def test_values_are_shown_verbatim(catalogue: Catalogue) -> None:
     )
     error = UserError("too_long", size="{what}", what="{size}")
     assert catalogue.sentence(error) == ("{what} terlalu {size}.", "Pendekkan.")
+
+
+def test_the_window_is_told_in_its_own_words(tmp_path: Path) -> None:
+    lines = 'message = "Isian {field} kosong."\nhint = "Lihat `perintah`."\n'
+    own = 'here = "Isian ini kosong."\nwindow = "Isi dahulu."\n'
+    (tmp_path / "a.toml").write_text(f"[empty]\n{lines}{own}[same]\n{lines}", encoding="utf-8")
+    catalogue, told = Catalogue.load(tmp_path), ("Isian name kosong.", "Lihat `perintah`.")
+    assert catalogue.sentence(UserError("empty", field="name")) == told
+    catalogue.in_window = True
+    assert catalogue.sentence(UserError("empty", field="name")) == ("Isian ini kosong.", "Isi dahulu.")
+    assert catalogue.sentence(UserError("same", field="name")) == told
 
 
 def test_a_missing_value_or_code_never_crashes(catalogue: Catalogue) -> None:

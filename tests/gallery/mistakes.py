@@ -75,9 +75,13 @@ def _nothing_answered(application: Application, folder: Path) -> None:
     act(application, "Ctrl+Return")
 
 
-def _no_letterhead(application: Application, folder: Path) -> None:
+def _no_name(application: Application, folder: Path) -> None:
+    press(application, Key.Key_Return)
+    QTest.keyClick(
+        QApplication.focusWidget() or application.window, Key.Key_A, Qt.KeyboardModifier.ControlModifier
+    )
+    press(application, Key.Key_Delete)
     act(application, "Ctrl+S")
-    _full(application, folder)
 
 
 def _two_words(application: Application, folder: Path) -> None:
@@ -88,7 +92,7 @@ def _two_words(application: Application, folder: Path) -> None:
 
 
 MISTAKES: dict[str, Mistake] = {
-    "district": _no_letterhead,
+    "district": _no_name,
     "exchange": _damaged_file,
     "followup": _nothing_answered,
     "inbox": _damaged_file,

@@ -28,10 +28,20 @@ def tab(page: DistrictPage, steps: int) -> None:
     keys(*["Right"] * steps)
 
 
+def events(page: DistrictPage) -> int:
+    return int(page.place.reader.store.connection.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
 def test_an_agency_is_put_right_and_taken_back(page: DistrictPage, qtbot: QtBot) -> None:
     assert focused() is page.agencies.table
-    before = page.place.reader.pack.agencies[0]
-    keys("Return", "Ctrl+A")
+    before, written = page.place.reader.pack.agencies[0], events(page)
+    keys("Return", "Ctrl+S")
+    assert "tidak ada yang disimpan" in page.place.messages.sentence.text()
+    answered: list[object] = []
+    page.place.background.run(lambda _session: None, answered.append)
+    until(qtbot, lambda: answered)
+    assert events(page) == written
+    keys("Ctrl+A")
     typed("Dinas Jalan dan Jembatan")
     keys("Ctrl+S")
     until(qtbot, lambda: page.place.reader.pack.agencies[0].name == "Dinas Jalan dan Jembatan")
@@ -41,6 +51,7 @@ def test_an_agency_is_put_right_and_taken_back(page: DistrictPage, qtbot: QtBot)
     until(qtbot, lambda: page.place.reader.pack.agencies[0] == before)
     keys("Return", "Ctrl+A", "Delete", "Ctrl+S")
     until(qtbot, page.agencies.form.fields["name"].problem.text)
+    assert page.agencies.form.fields["name"].problem.text().startswith("Isian ini belum diisi.")
     keys("Escape")
     assert page.agencies.form.fields["name"].problem.text() == ""
     assert focused() is page.agencies.table

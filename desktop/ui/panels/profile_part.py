@@ -87,6 +87,9 @@ class ProfilePart(QWidget):
             return
         self.complaint.clear()
         before, now = dict(self._place.reader.pack.letterhead), self.form.letterhead()
+        if now == before:
+            self._place.messages.tell(self.look.text("district_unchanged"))
+            return
 
         def done(changes: Changes) -> None:
             self._touched = False
