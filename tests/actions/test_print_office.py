@@ -104,7 +104,8 @@ def test_photos_that_are_not_here_or_broken_are_said(desk: Session, press: Press
     answer(desk, code, tmp_path, picture(tmp_path, "a.jpg", "blue"), picture(tmp_path, "b.jpg", "lime"))
     before, first, second = (path for path in _blobs(desk, code))
     before.unlink()
-    first.write_bytes(first.read_bytes()[:-1] + b"\0")
+    kept = first.read_bytes()
+    first.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
     out = tmp_path / "laporan.pdf"
     text = " ".join(report(desk, press, out).split())
     assert "Sebelum: 1 foto belum sampai di laptop ini." in text

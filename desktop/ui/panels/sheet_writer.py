@@ -16,6 +16,7 @@ from desktop.actions.photo_changes import Of
 from desktop.actions.recording_anew import identity_of, record_anew, still_known
 from desktop.actions.session import Session
 from desktop.actions.shape_types import AspirationChange, CitizenIn, PlaceIn
+from desktop.actions.visit_sheet import sheet_items
 from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.editor_values import (
@@ -127,32 +128,36 @@ class SheetWriter(QObject):
 
         self._place.background.run(work, done, failed)
 
-    def put_back(self, gathered: Gathered, item: Item, identity: str | CitizenIn) -> None:
+    def put_back(
+        self, gathered: Gathered, id: str, identity: str | CitizenIn, given: Mapping[str, Any]
+    ) -> None:
         """Gives an aspiration the identity it had; only another recording can do that.
 
         Args:
             gathered: the form that shows it; what is typed there goes over.
-            item: as it is recorded now.
+            id: of the aspiration.
             identity: that of another recording, by its id, or what it was.
+            given: what is known of the citizen since then; with anything else nothing is done.
         """
-        key, row, why = (
-            gathered.key,
-            row_of(item, values_of(item)),
-            self._place.look.text("sheet_back_reason"),
-        )
+        key, why = gathered.key, self._place.look.text("sheet_back_reason")
 
         def work(session: Session) -> dict[str, Any]:
+            # Not as the list shows it: what was written a moment ago may not stand there yet.
+            now = sheet_items(session, [id])
+            if not now or now[0]["citizen"] != given:
+                raise UserError("identity_since")
             citizen = identity_of(session, identity) if isinstance(identity, str) else identity
-            return record_anew(session, item["id"], replace(row, citizen=citizen), why)
+            row = replace(row_of(now[0], values_of(now[0])), citizen=citizen)
+            return record_anew(session, id, row, why)
 
         def done(answer: Any) -> None:
-            gathered.moved(key, {}, key.replace(item["id"], answer["id"]))
-            self.replaced.emit(item["id"], answer["id"])
+            gathered.moved(key, {}, key.replace(id, answer["id"]))
+            self.replaced.emit(id, answer["id"])
             self._place.messages.tell(self._place.look.text("sheet_identity_back", code=answer["code"]))
-            self._tell([item["id"]])
+            self._tell([id])
 
         def failed(error: UserError) -> None:
-            self.refused.emit(item["id"], "", error)
+            self.refused.emit(id, "", error)
 
         self._place.background.run(work, done, failed)
 

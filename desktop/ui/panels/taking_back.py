@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from desktop.actions.shape_types import CitizenIn
 from desktop.actions.visit_sheet import sheet_items
+from desktop.errors import UserError
 from desktop.ui.page import Workplace
 from desktop.ui.panels.editor import Editor
 from desktop.ui.panels.editor_values import CITIZEN
@@ -50,7 +51,8 @@ class TakingBack(QObject):
         self._place, self._left, self._editor, self._writer = place, left, editor, writer
         self._done: list[list[str] | Identity] = []
         self._words: dict[str, str] = {}
-        self._asked = self._putting = ""
+        self._asked = ""
+        self._putting: Identity | None = None
         left.table.installEventFilter(self)
         left.table.moved.connect(lambda _item: self._ask_of(""))
         editor.withdrawal_wanted.connect(lambda item: self.take_off(item))
@@ -61,14 +63,17 @@ class TakingBack(QObject):
 
     def begin(self) -> None:
         """Another visit: nothing was recorded yet."""
-        self._done, self._words, self._asked, self._putting = [], {}, "", ""
+        self._done, self._words, self._asked, self._putting = [], {}, "", None
 
     def recorded(self, ids: list[str]) -> None:
         """These were recorded together."""
         self._done.append(ids)
 
     def replaced(self, before: str, id: str) -> None:
-        """One was recorded anew under another id, with another identity."""
+        """One was recorded anew under another id, with another identity or with the one it had."""
+        putting = self._putting if self._putting and self._putting.id == before else None
+        if putting:
+            self._done = [act for act in self._done if act is not putting]
         renamed: list[list[str] | Identity] = []
         for act in self._done:
             if isinstance(act, Identity):
@@ -76,8 +81,8 @@ class TakingBack(QObject):
             else:
                 renamed.append([id if one == before else one for one in act])
         self._done = renamed
-        if self._putting == before:
-            self._putting = ""
+        if putting:
+            self._putting = None
         elif now := sheet_items(self._place.reader, [id]):
             self._done.append(Identity(id, before, now[0]["citizen"]))
 
@@ -144,12 +149,11 @@ class TakingBack(QObject):
         # To be seen, and so that what is typed in its form goes along.
         self._left.table.go_to(row)
         item, edits = self._left.model.item(row), self._editor.gathered.edits()
-        if item is None or item["citizen"] != act.given or CITIZEN & edits.keys():
-            self._place.messages.tell(self._place.look.text("sheet_identity_since"))
+        if item is None or CITIZEN & edits.keys():
+            self._place.messages.complain(UserError("identity_since"))
             return
-        self._done.pop()
-        self._putting = act.id
-        self._writer.put_back(self._editor.gathered, item, act.before)
+        self._putting = act
+        self._writer.put_back(self._editor.gathered, act.id, act.before, act.given)
 
     def _on_corrected(self, id: str) -> None:
         before, now = self._left.model.item(self._left.model.row_of("id", id)), []
@@ -161,8 +165,8 @@ class TakingBack(QObject):
             self._done.append(Identity(id, was, now[0]["citizen"]))
 
     def _on_refused(self, id: str, _field: str, _error: object) -> None:
-        if id == self._putting:
-            self._putting = ""
+        if self._putting and self._putting.id == id:
+            self._putting = None
 
     def _forget(self, id: str) -> None:
         left = [
