@@ -208,10 +208,12 @@ class SheetWriter(QObject):
         return lambda session: correct(session, item["id"], change, reason or None, Path())
 
     def _anew(self, item: Item, values: Mapping[str, str]) -> Callable[[Session], Any]:
-        row = row_of(item, values)
+        row_of(item, values)  # What is wrong is said before anything is under way.
         why = self._place.look.text("sheet_anew_reason")
 
         def work(session: Session) -> dict[str, Any]:
+            # A point or a title written a moment ago may not stand in the list yet.
+            row = row_of(next(iter(sheet_items(session, [item["id"]])), item), values)
             citizen = still_known(session, item["id"], row.citizen)
             return record_anew(session, item["id"], replace(row, citizen=citizen), why)
 
