@@ -8,16 +8,21 @@ from tempfile import mkdtemp
 from typing import Any
 
 import msgspec
+import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import assignments, triage
+from desktop.actions.letter_items import list_letters
+from desktop.actions.lists import Query
 from desktop.actions.opening import close
 from desktop.actions.session import home_bytes
 from desktop.ui.application import Application
+from desktop.ui.pages.coordinator.letters import LettersPage
 from tests.actions.homes import District, record
+from tests.ui.conftest import Opener
 
 PASSPHRASE = "kata sandi uji"
 WAIT = 20_000
@@ -76,3 +81,28 @@ def page_of(application: Application, digit: int) -> Any:
     application.window.activateWindow()
     keys(f"Alt+{digit}")
     return application.window.page
+
+
+def letters_page(
+    open_window: Opener, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> LettersPage:
+    """The page of letters of a copy of it, with the first one shown; what is saved goes into the folder."""
+    (folder / "Documents").mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    shown = page_of(open_window(induk(folder / "rumah"), PASSPHRASE), 4)
+    assert isinstance(shown, LettersPage)
+    until(qtbot, lambda: shown.desk.list.item())
+    until(qtbot, lambda: shown.desk.told)
+    return shown
+
+
+def letters(page: LettersPage) -> list[dict[str, Any]]:
+    """Every letter that was made, as the register lists it."""
+    found: list[dict[str, Any]] = list_letters(page.place.reader, Query())["items"]
+    return found
+
+
+def message(page: LettersPage) -> str:
+    """What the window says, with the next step."""
+    bar = page.place.messages
+    return f"{bar.sentence.text()} {bar.hint.text()}".strip()

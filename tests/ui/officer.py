@@ -127,4 +127,14 @@ class Officer:
         return [event.kind for event in sorted(own, key=lambda event: event.seq)]
 
 
-__all__ = ["ANGSANA", "CTRL", "Key", "Officer", "Opener", "officer_home"]
+def hearing(folder: Path, qtbot: QtBot, open_window: Opener, *lines: str) -> Officer:
+    """An officer at a new visit, who has recorded these lines and sees them."""
+    officer = Officer(qtbot, open_window, officer_home(folder))
+    officer.new_visit()
+    for words in lines:
+        officer.line(words)
+    officer.wait(lambda: officer.page.sheet.model.rowCount() == len(lines))
+    return officer
+
+
+__all__ = ["ANGSANA", "CTRL", "Key", "Officer", "Opener", "hearing", "officer_home"]

@@ -2,18 +2,16 @@
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.actions.drafting import kept
-from desktop.actions.letter_items import list_letters, show_letter
-from desktop.actions.lists import Query
+from desktop.actions.letter_items import show_letter
 from desktop.ui.pages.coordinator.letters import LettersPage
 from desktop.ui.panels.paper_signs import signs_words
 from tests.ui.conftest import Opener
-from tests.ui.induk import PASSPHRASE, focused, induk, keys, page_of, typed, until
+from tests.ui.induk import PASSPHRASE, focused, keys, letters, letters_page, message, page_of, typed, until
 
 NO_FONT = "\U00013080"
 """An Egyptian eye: nobody has a font for it."""
@@ -21,23 +19,7 @@ NO_FONT = "\U00013080"
 
 @pytest.fixture
 def page(open_window: Opener, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LettersPage:
-    (tmp_path / "Documents").mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path))
-    application = open_window(induk(tmp_path / "rumah"), PASSPHRASE)
-    shown = page_of(application, 4)
-    assert isinstance(shown, LettersPage)
-    until(qtbot, lambda: shown.desk.told)
-    return shown
-
-
-def letters(page: LettersPage) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = list_letters(page.place.reader, Query())["items"]
-    return found
-
-
-def message(page: LettersPage) -> str:
-    bar = page.place.messages
-    return f"{bar.sentence.text()} {bar.hint.text()}".strip()
+    return letters_page(open_window, tmp_path, qtbot, monkeypatch)
 
 
 def write_note(page: LettersPage, subject: str = "Rapat Jemput Bola") -> None:

@@ -11,19 +11,12 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.pages.coordinator.letters import LettersPage
 from desktop.ui.panels.letter_register import LetterRegister
 from tests.ui.conftest import Opener
-from tests.ui.induk import PASSPHRASE, focused, induk, keys, page_of, typed, until
+from tests.ui.induk import focused, keys, letters_page, typed, until
 
 
 @pytest.fixture
 def page(open_window: Opener, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LettersPage:
-    (tmp_path / "Documents").mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path))
-    application = open_window(induk(tmp_path / "rumah"), PASSPHRASE)
-    shown = page_of(application, 4)
-    assert isinstance(shown, LettersPage)
-    until(qtbot, lambda: shown.desk.list.item())
-    until(qtbot, lambda: shown.desk.told)
-    return shown
+    return letters_page(open_window, tmp_path, qtbot, monkeypatch)
 
 
 def rows_of(register: LetterRegister) -> list[Mapping[str, Any]]:

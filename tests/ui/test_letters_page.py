@@ -1,40 +1,21 @@
 """The letters' desk by keys: a preview that follows, letters issued, numbered, voided, made all at once."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.actions.letter_items import list_letters
-from desktop.actions.lists import Query
 from desktop.ui.pages.coordinator.letters import LettersPage
 from tests.ui.conftest import Opener
-from tests.ui.induk import PASSPHRASE, focused, induk, keys, page_of, typed, until
+from tests.ui.induk import focused, keys, letters, letters_page, message, typed, until
 
 NUMBER = "B/1/400.10.2/UM/2026"
 
 
 @pytest.fixture
 def page(open_window: Opener, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LettersPage:
-    (tmp_path / "Documents").mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path))
-    application = open_window(induk(tmp_path / "rumah"), PASSPHRASE)
-    shown = page_of(application, 4)
-    assert isinstance(shown, LettersPage)
-    until(qtbot, lambda: shown.desk.list.item())
-    until(qtbot, lambda: shown.desk.told)
-    return shown
-
-
-def letters(page: LettersPage) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = list_letters(page.place.reader, Query())["items"]
-    return found
-
-
-def message(page: LettersPage) -> str:
-    return page.place.messages.sentence.text()
+    return letters_page(open_window, tmp_path, qtbot, monkeypatch)
 
 
 def test_who_waits_and_what_each_letter_would_say(page: LettersPage, qtbot: QtBot) -> None:

@@ -1,7 +1,6 @@
 """Letters printed all at once, by keys: one question, one job, one letter after the other."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
@@ -11,13 +10,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.actions.letter_items import list_letters
-from desktop.actions.lists import Query
 from desktop.ui.pages.coordinator.letters import LettersPage
 from desktop.ui.panels.paper import on_white
 from desktop.ui.panels.paper_printing import Job
 from tests.ui.conftest import Opener
-from tests.ui.induk import PASSPHRASE, focused, induk, keys, page_of, typed, until
+from tests.ui.induk import focused, keys, letters, letters_page, message, typed, until
 from tests.ui.test_paper_view import A4, pdf
 
 # The offscreen platform says this of every window with a least size.
@@ -26,22 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 @pytest.fixture
 def page(open_window: Opener, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LettersPage:
-    (tmp_path / "Documents").mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path))
-    application = open_window(induk(tmp_path / "rumah"), PASSPHRASE)
-    shown = page_of(application, 4)
-    assert isinstance(shown, LettersPage)
-    until(qtbot, lambda: shown.desk.list.item())
-    return shown
-
-
-def letters(page: LettersPage) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = list_letters(page.place.reader, Query())["items"]
-    return found
-
-
-def message(page: LettersPage) -> str:
-    return page.place.messages.sentence.text()
+    return letters_page(open_window, tmp_path, qtbot, monkeypatch)
 
 
 def dialog_of(page: LettersPage) -> QPrintDialog:

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.actions.recording_anew import identity_of
-from tests.ui.officer import CTRL, Key, Officer, Opener, officer_home
+from tests.ui.officer import CTRL, Key, Officer, Opener, hearing
 
 NIK = "6310120101800001"
 
@@ -14,10 +14,7 @@ NIK = "6310120101800001"
 @pytest.fixture
 def officer(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> Officer:
     """Has recorded one line, of somebody who gave a name and a NIK and agreed."""
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("lampu jalan mati")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer = hearing(tmp_path, qtbot, open_window, "lampu jalan mati")
     for field, words in (("name", "Pak Udin"), ("nik", NIK)):
         officer.page.sheet.editor.focus_field(field)
         officer.type(words)

@@ -14,7 +14,7 @@ from desktop.ui.panels.pasted import pasted_picture
 from tests.proofs.hunter import Hunter
 from tests.ui.journeys.pasting_child import MARK, of_a_file, of_a_screen
 from tests.ui.journeys.test_photos import photo
-from tests.ui.officer import CTRL, Key, Officer, Opener, officer_home
+from tests.ui.officer import CTRL, Key, Officer, Opener, hearing, officer_home
 
 ROOT = Path(__file__).parents[3]
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -101,10 +101,7 @@ def test_a_large_picture_is_handed_on_small(qapp: QApplication) -> None:
 
 
 def test_a_photo_is_taken_off_and_comes_back(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("jembatan lapuk")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer = hearing(tmp_path, qtbot, open_window, "jembatan lapuk")
     editor = officer.page.sheet.editor
     for data in (of_a_file(camera(tmp_path)), of_a_screen(7)):
         QGuiApplication.clipboard().setMimeData(data)

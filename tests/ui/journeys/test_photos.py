@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from tests.ui.exchanging import OFFSCREEN, asked_for_files, choose_files
-from tests.ui.officer import CTRL, Key, Officer, Opener, officer_home
+from tests.ui.officer import CTRL, Key, Officer, Opener, hearing, officer_home
 
 
 def photo(path: Path, size: tuple[int, int] = (4000, 3000)) -> Path:
@@ -37,10 +37,7 @@ def drop(officer: Officer, *paths: Path) -> None:
 
 
 def test_photos_of_phones(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("jembatan lapuk")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer = hearing(tmp_path, qtbot, open_window, "jembatan lapuk")
     editor = officer.page.sheet.editor
 
     drop(officer, photo(tmp_path / "hp.jpg"))
@@ -95,10 +92,7 @@ def test_photos_are_chosen_in_the_dialog(
     tmp_path: Path, qtbot: QtBot, open_window: Opener, part: str
 ) -> None:
     """Two at once, for the aspiration and for the visit: the dialog hands on a list of its own kind."""
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("jembatan lapuk")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer = hearing(tmp_path, qtbot, open_window, "jembatan lapuk")
     officer.page.go_part(part)
     box = officer.page.sheet.editor.photos if part == "sheet" else officer.page.photos.box
     names = ("balai.jpg", "balai-2.jpg")

@@ -9,7 +9,7 @@ from desktop.errors import UserError
 from desktop.ui.pages.officer.visit import VisitPage
 from desktop.ui.pages.officer.visits import VisitsPage
 from desktop.ui.panels.editor import Editor
-from tests.ui.officer import ALT, CTRL, Key, Officer, Opener, officer_home
+from tests.ui.officer import ALT, CTRL, Key, Officer, Opener, hearing, officer_home
 
 SAID = [f"Lampu jalan nomor {number} di tikungan mati" for number in range(1, 21)]
 
@@ -67,11 +67,7 @@ def test_twenty_lines_and_the_visit_is_finished(tmp_path: Path, qtbot: QtBot, op
 def test_ctrl_z_withdraws_the_last_line_and_gives_its_words_back(
     tmp_path: Path, qtbot: QtBot, open_window: Opener
 ) -> None:
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("jalan rusak")
-    officer.line("jembtan lapuk")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 2)
+    officer = hearing(tmp_path, qtbot, open_window, "jalan rusak", "jembtan lapuk")
     officer.press(Key.Key_Z, held=CTRL)
     officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
     assert officer.page.sheet.entry.text() == "jembtan lapuk"
@@ -84,10 +80,7 @@ def test_ctrl_z_withdraws_the_last_line_and_gives_its_words_back(
 def test_the_form_gathers_edits_into_one_correction(
     tmp_path: Path, qtbot: QtBot, open_window: Opener
 ) -> None:
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("lampu jalan mati")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer = hearing(tmp_path, qtbot, open_window, "lampu jalan mati")
     officer.press(Key.Key_F6)
     officer.press(Key.Key_End, held=CTRL)
     officer.type(" sudah dua bulan")
@@ -105,10 +98,7 @@ def test_the_form_gathers_edits_into_one_correction(
 
 
 def test_secret_is_recorded_anew(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("tetangga saya diancam")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer = hearing(tmp_path, qtbot, open_window, "tetangga saya diancam")
     officer.page.sheet.editor.focus_field("mode")
     officer.press(Key.Key_Right, Key.Key_Right)
     officer.press(Key.Key_Escape)
@@ -122,10 +112,7 @@ def test_a_name_that_waits_for_consent_survives_the_secret(
     tmp_path: Path, qtbot: QtBot, open_window: Opener
 ) -> None:
     """The sentence of the law is read aloud meanwhile: longer than the form waits before it writes."""
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("bantuan hanya untuk keluarga ketua RT")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer = hearing(tmp_path, qtbot, open_window, "bantuan hanya untuk keluarga ketua RT")
     editor = officer.page.sheet.editor
     editor.focus_field("name")
     officer.type("Pak Udin")
@@ -146,12 +133,10 @@ def test_a_name_that_waits_for_consent_survives_the_secret(
 
 
 def test_a_name_waits_with_the_form_one_has_left(tmp_path: Path, qtbot: QtBot, open_window: Opener) -> None:
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("bantuan hanya untuk keluarga ketua RT")
-    officer.line("lampu jalan mati")
+    officer = hearing(
+        tmp_path, qtbot, open_window, "bantuan hanya untuk keluarga ketua RT", "lampu jalan mati"
+    )
     sheet = officer.page.sheet
-    officer.wait(lambda: sheet.model.rowCount() == 2)
     sheet.table.go_to(0)
     sheet.editor.focus_field("name")
     officer.type("Pak Udin")
@@ -169,10 +154,7 @@ def test_a_name_waits_with_the_form_one_has_left(tmp_path: Path, qtbot: QtBot, o
 def test_what_is_typed_while_it_is_recorded_anew_goes_along(
     tmp_path: Path, qtbot: QtBot, open_window: Opener
 ) -> None:
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("lampu jalan mati")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer = hearing(tmp_path, qtbot, open_window, "lampu jalan mati")
     sheet = officer.page.sheet
     before = shown(sheet.editor)
     sheet.editor.focus_field("mode")
@@ -219,10 +201,7 @@ def test_delete_twice_withdraws_the_chosen_one(tmp_path: Path, qtbot: QtBot, ope
 def test_arrows_choose_from_whichever_side_one_comes(
     tmp_path: Path, qtbot: QtBot, open_window: Opener
 ) -> None:
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("lampu jalan mati")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer = hearing(tmp_path, qtbot, open_window, "lampu jalan mati")
     editor = officer.page.sheet.editor
     editor.focus_field("place")
     officer.press(Key.Key_Tab, held=Qt.KeyboardModifier.ShiftModifier)

@@ -4,16 +4,13 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from tests.ui.officer import Key, Officer, Opener, officer_home
+from tests.ui.officer import Key, Opener, hearing
 
 
 def test_a_wrong_nik_and_an_identity_without_consent(
     tmp_path: Path, qtbot: QtBot, open_window: Opener
 ) -> None:
-    officer = Officer(qtbot, open_window, officer_home(tmp_path))
-    officer.new_visit()
-    officer.line("akta lahir anak belum jadi")
-    officer.wait(lambda: officer.page.sheet.model.rowCount() == 1)
+    officer = hearing(tmp_path, qtbot, open_window, "akta lahir anak belum jadi")
     editor = officer.page.sheet.editor
     editor.focus_field("name")
     officer.type("Siti Aminah")
