@@ -15,7 +15,7 @@ _KNOWN = "status IN ('ditanggapi', 'duplikat', 'disampaikan', 'belum_puas', 'sel
 _IS_TOLD = """(json_extract(state, '$.values."told.' || round || '"') IS NOT NULL)"""
 _MAKE = f"""CREATE INDEX aspiration_telling ON aspiration
     ({_IS_TOLD}, status, village, recorded, thing, outcome, joined_into, restricted) WHERE {_KNOWN}"""
-_STRAIGHT = {"untold": "'ditanggapi'", "told": "'disampaikan', 'belum_puas', 'selesai'"}
+_STRAIGHT = {"untold": ("ditanggapi",), "told": ("disampaikan", "belum_puas", "selesai")}
 _JOINS = 1_000
 
 
@@ -34,34 +34,59 @@ def telling_index(connection: Connection) -> None:
 
 def answer_count(connection: Connection, part: Part, most: int) -> int:
     """How many there are, at most `most`."""
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM ({_answers(part)}) LIMIT :most)"
-    return int(connection.execute(sql, {"most": most}).fetchone()[0])
+    parts = [_straight(part, status) for status in _STRAIGHT[part]] + [_joined(part)]
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM ({' UNION ALL '.join(parts)}) LIMIT ?)"
+    return int(connection.execute(sql, (most,)).fetchone()[0])
 
 
 def answers_by_village(connection: Connection, part: Part) -> list[VillageAnswers]:
     """How many each village has, in no order."""
-    sql = f"SELECT village, count(*), min(recorded) FROM ({_answers(part)}) GROUP BY village"
-    return [VillageAnswers(village or "", *rest) for village, *rest in connection.execute(sql)]
+    found: dict[str, VillageAnswers] = {}
+    # Each by itself stands in the order of the index; all together would be sorted first.
+    for lying in (
+        *(_straight(part, status) for status in _STRAIGHT[part]),
+        f"SELECT * FROM ({_joined(part)})",
+    ):
+        head = "SELECT village, count(*), min(recorded)"
+        for village, answers, since in connection.execute(f"{head} FROM ({lying}) GROUP BY village"):
+            before = found.get(village or "", VillageAnswers(village or "", 0, since))
+            found[before.village] = VillageAnswers(
+                before.village, before.answers + answers, min(before.since, since)
+            )
+    return list(found.values())
 
 
 def newest_answers(connection: Connection, part: Part, most: int, village: str | None = None) -> list[bytes]:
     """Things of the newest of them, in one village or in all."""
-    where = "AND village = :village" if village is not None else ""
-    sql = f"SELECT thing FROM ({_answers(part, where)}) ORDER BY recorded DESC, thing DESC LIMIT :most"
-    return [row[0] for row in connection.execute(sql, {"village": village, "most": most})]
+    found: list[tuple[str, bytes]] = []
+    for status in (*_STRAIGHT[part], None):
+        if village is not None:
+            lying = _straight(part, status, "AND village = ?") if status else _joined(part, "AND village = ?")
+        elif status:
+            # The newest of all villages: nearly every one of a status was told, or none.
+            lying = _straight(part, status, index="aspiration_status")
+        else:
+            lying = _joined(part)
+        sql = f"SELECT recorded, thing FROM ({lying}) ORDER BY recorded DESC, thing DESC LIMIT ?"
+        found += connection.execute(sql, (most,) if village is None else (village, most)).fetchall()
+    return [thing for _, thing in sorted(found, reverse=True)[:most]]
 
 
-def _answers(part: Part, where: str = "") -> str:
-    """Village, moment and thing of each; the answer of a restricted one reaches nobody by a join."""
-    lies = f"{_KNOWN} AND {_IS_TOLD} = {part == 'told':d} {where}"
-    # Joins may go on from one to the next; what a chain ends in has the answer.
-    return f"""SELECT village, recorded, thing FROM aspiration
-        WHERE {lies} AND status IN ({_STRAIGHT[part]}) AND outcome IS NOT NULL
-        UNION ALL SELECT * FROM (WITH RECURSIVE up (village, recorded, first, restricted, goal, steps) AS (
-            SELECT village, recorded, thing, restricted, joined_into, 1 FROM aspiration
-            WHERE {lies} AND status = 'duplikat'
-            UNION ALL SELECT up.village, up.recorded, up.first, up.restricted, t.joined_into, up.steps + 1
+def _straight(part: Part, status: str, where: str = "", index: str = "aspiration_telling") -> str:
+    """Village, moment and thing of each that was answered itself."""
+    return f"""SELECT village, recorded, thing FROM aspiration INDEXED BY {index}
+        WHERE {_KNOWN} AND {_IS_TOLD} = {part == "told":d} AND status = '{status}' AND outcome IS NOT NULL
+        {where}"""
+
+
+def _joined(part: Part, where: str = "") -> str:
+    """The same of each whose chain of joins ends in one that was; a restricted one answers nobody else."""
+    return f"""SELECT * FROM (WITH RECURSIVE up (village, recorded, thing, restricted, goal, steps) AS (
+            SELECT village, recorded, thing, restricted, joined_into, 1
+            FROM aspiration INDEXED BY aspiration_telling
+            WHERE {_KNOWN} AND {_IS_TOLD} = {part == "told":d} AND status = 'duplikat' {where}
+            UNION ALL SELECT up.village, up.recorded, up.thing, up.restricted, t.joined_into, up.steps + 1
             FROM up JOIN aspiration t ON t.thing = up.goal
             WHERE t.joined_into IS NOT NULL AND up.steps < {_JOINS})
-        SELECT up.village, up.recorded, up.first FROM up JOIN aspiration t ON t.thing = up.goal
+        SELECT up.village, up.recorded, up.thing FROM up JOIN aspiration t ON t.thing = up.goal
         WHERE t.joined_into IS NULL AND t.outcome IS NOT NULL AND (up.restricted OR NOT t.restricted))"""
