@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
@@ -20,6 +21,9 @@ from tests.ui.test_paper_view import A4, pdf
 # The offscreen platform says this of every window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
+_SMALL = (432, 660)
+"""Width and height in dots; rows of whole words of memory, so that nothing stands between them."""
+
 
 @pytest.fixture
 def page(open_window: Opener, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> LettersPage:
@@ -33,25 +37,26 @@ def dialog_of(page: LettersPage) -> QPrintDialog:
 
 
 def into_a_file(page: LettersPage, path: Path) -> None:
-    """Chooses a printer that writes what it prints into a file."""
+    """Chooses a printer that writes what it prints into a file, in dots as large as a screen's."""
     dialog = dialog_of(page)
+    dialog.printer().setResolution(96)
     dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     dialog.printer().setOutputFileName(str(path))
     dialog.done(QPrintDialog.DialogCode.Accepted)
 
 
-def pictures(path: Path) -> list[bytes]:
+def pictures(path: Path) -> list[Image.Image]:
     """Each page of a PDF, small and grey."""
     document = QPdfDocument()
     document.load(str(path))
-    small = [on_white(document, page, QSize(430, 660)) for page in range(document.pageCount())]
+    small = [on_white(document, page, QSize(*_SMALL)) for page in range(document.pageCount())]
     grey = [one.convertToFormat(QImage.Format.Format_Grayscale8) for one in small]
-    return [bytes(one.constBits()) for one in grey]
+    return [Image.frombytes("L", _SMALL, bytes(one.constBits())) for one in grey]
 
 
-def likest(picture: bytes, others: list[bytes]) -> int:
+def likest(picture: Image.Image, others: list[Image.Image]) -> int:
     """Which of the others it is."""
-    far = [sum(abs(a - b) for a, b in zip(picture, other, strict=True)) for other in others]
+    far = [ImageStat.Stat(ImageChops.difference(picture, other)).sum[0] for other in others]
     return far.index(min(far))
 
 
