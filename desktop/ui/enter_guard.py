@@ -13,7 +13,8 @@ class EnterGuard(QObject):
 
     What was pressed before the page was there still lies in the system's queue when it is. So Enter is heard
     again only after that queue was empty, then no second press of a double one can come any more, and then
-    it was empty once more; and a key that is held is not heard before it is let go.
+    it was empty once more; and a key that is held is not heard before it is let go. Any other key that is
+    pressed says that the page is seen: the Enter after it is meant for the page.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -49,7 +50,11 @@ class EnterGuard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallows an Enter that was not meant for what is shown."""
-        if not isinstance(event, QKeyEvent) or event.key() not in _ENTERS:
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in _ENTERS:
+            if event.type() == QEvent.Type.KeyPress:
+                self._hear()
             return False
         first = not event.isAutoRepeat()
         if event.type() == QEvent.Type.KeyRelease:

@@ -164,6 +164,24 @@ def test_an_impatient_enter_does_not_act_on_the_page_behind_the_gate(
     ended(application)
 
 
+def test_whoever_sees_the_page_and_types_on_is_heard_at_once(
+    qapp: QApplication, qtbot: QtBot, practice: Practice, tmp_path: Path
+) -> None:
+    application = begun(qapp, copied(practice.folder / "petugas", tmp_path / "petugas"), qtbot)
+    names, handle = pages_of(application), handle_of(application)
+    type_in(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: application.window.page is not None, timeout=20_000)
+    assert application.window.guard.watching
+    QTest.keyClick(handle, Qt.Key.Key_Return)
+    assert names == ["today"]
+    QTest.keyClick(handle, Qt.Key.Key_Backtab)
+    QTest.keyClick(handle, Qt.Key.Key_Tab)
+    QTest.keyClick(handle, Qt.Key.Key_Return)
+    assert names == ["today", "visits"]
+    ended(application)
+
+
 def test_an_impatient_enter_does_not_act_behind_the_lock(
     qapp: QApplication, qtbot: QtBot, practice: Practice, tmp_path: Path
 ) -> None:
