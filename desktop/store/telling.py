@@ -43,16 +43,11 @@ def answers_by_village(connection: Connection, part: Part) -> list[VillageAnswer
     """How many each village has, in no order."""
     found: dict[str, VillageAnswers] = {}
     # Each by itself stands in the order of the index; all together would be sorted first.
-    for lying in (
-        *(_straight(part, status) for status in _STRAIGHT[part]),
-        f"SELECT * FROM ({_joined(part)})",
-    ):
-        head = "SELECT village, count(*), min(recorded)"
-        for village, answers, since in connection.execute(f"{head} FROM ({lying}) GROUP BY village"):
-            before = found.get(village or "", VillageAnswers(village or "", 0, since))
-            found[before.village] = VillageAnswers(
-                before.village, before.answers + answers, min(before.since, since)
-            )
+    for lying in (*(_straight(part, status) for status in _STRAIGHT[part]), _joined(part)):
+        sql = f"SELECT ifnull(village, ''), count(*), min(recorded) FROM ({lying}) GROUP BY village"
+        for village, answers, since in connection.execute(sql):
+            _, known, earlier = found.get(village, (village, 0, since))
+            found[village] = VillageAnswers(village, known + answers, min(earlier, since))
     return list(found.values())
 
 
@@ -63,7 +58,7 @@ def newest_answers(connection: Connection, part: Part, most: int, village: str |
         if village is not None:
             lying = _straight(part, status, "AND village = ?") if status else _joined(part, "AND village = ?")
         elif status:
-            # The newest of all villages: nearly every one of a status was told, or none.
+            # In the order of moments: of these statuses all but a few were told, or none, so few are skipped.
             lying = _straight(part, status, index="aspiration_status")
         else:
             lying = _joined(part)

@@ -107,7 +107,7 @@ class PrintAll(QFrame):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
         if not self._document.pageCount():
-            self._on_no_paper(UserError("photo_damaged"))
+            self._leave_out(self.look.text("pdf_unreadable"))
         elif self._job is not None and not self._job.next_sheet():
             self._fail()
         else:
@@ -116,8 +116,11 @@ class PrintAll(QFrame):
             self._later(self._next_page)
 
     def _on_no_paper(self, error: UserError) -> None:
-        """One that cannot be made here is told of at the end; the others are printed."""
-        self._left.append(f"{self._name(self._wanted[self._done])}: {' '.join(said(self.look, error))}")
+        self._leave_out(" ".join(said(self.look, error)))
+
+    def _leave_out(self, why: str) -> None:
+        """One that cannot be printed here is told of at the end; the others are printed."""
+        self._left.append(f"{self._name(self._wanted[self._done])}: {why}")
         self._go_on()
 
     def _next_page(self) -> None:
